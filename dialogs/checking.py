@@ -1,0 +1,131 @@
+"""Check your answers, any of them two taps away, and finish."""
+
+from dialogs import access
+from dialogs.confidence import next_question
+from dialogs.routes import (
+    Check,
+    CheckBenchmark,
+    Confidence,
+    Continue,
+    Finish,
+    History,
+    Notes,
+    ShowStatement,
+    Summary,
+    Why,
+)
+from dialogs.saying import LEVELS, day, say
+from dialogs.screen import Button, Rows, Screen, column
+from dialogs.turn import Refused, Step, Turn
+from neambition import journey
+from neambition.framework import Benchmark
+from neambition.store import answers, audits, notes
+from neambition.store.audits import Audit
+from neambition.store.confidence import Moment
+
+
+def check(turn: Turn, route: Check) -> Screen:
+    """The eight benchmarks with what is answered; Finish once everything is."""
+    audit = access.audit(turn, route.audit)
+    framework = access.framework(turn, audit)
+    levels = answers.levels(turn.db, audit.id)
+    done = journey.answered(framework, levels)
+    left = len(framework.statements) - done
+    rows: Rows = ()
+    if not audit.finished:
+        on = Button(f"Carry on ({left} left)", Continue(audit.id, False))
+        rows += column(on if left else Button("Finish and see the result", Finish(audit.id)))
+    for benchmark in framework.benchmarks:
+        there = sum(s.id in levels for s in benchmark.statements)
+        label = f"{benchmark.number} {benchmark.title} ({there} of {len(benchmark.statements)})"
+        rows += column(Button(label, CheckBenchmark(audit.id, benchmark.number)))
+    label = "Back to the result" if audit.finished else "Summary so far"
+    rows += column(Button(label, Summary(audit.id)))
+    facts = {"done": done, "left": left, "total": done + left, "finished": audit.finished}
+    return Screen(say("check", **facts), rows)
+
+
+def check_benchmark(turn: Turn, route: CheckBenchmark) -> Screen:
+    """Each statement of one benchmark with its answer; a tap opens it."""
+    audit = access.audit(turn, route.audit)
+    benchmark = _benchmark(turn, audit, route.benchmark)
+    levels = answers.levels(turn.db, audit.id)
+    noted = notes.counts(turn.db, audit.id)
+    lines = [
+        {
+            "statement": s,
+            "level": levels.get(s.id),
+            "notes": noted.get(s.id, 0),
+        }
+        for s in benchmark.statements
+    ]
+    return Screen(
+        say("check_benchmark", benchmark=benchmark, lines=lines, finished=audit.finished),
+        tuple(_open_button(audit, s.id, s.short, s.id in levels) for s in benchmark.statements)
+        + _neighbours(turn, audit, benchmark)
+        + column(Button("All benchmarks", Check(audit.id))),
+    )
+
+
+def _open_button(
+    audit: Audit, statement: str, short: str, answered: bool
+) -> tuple[Button, ...]:
+    """To the statement while it can be changed; its history beside it."""
+    history = Button(f"{statement} answers so far", History(audit.id, statement))
+    if audit.finished:
+        return (history, Button(f"{statement} notes", Notes(audit.id, statement)))
+    verb = "Change" if answered else "Answer"
+    change = Button(f"{verb} {statement} {short}", ShowStatement(audit.id, statement, ""))
+    return (change, history) if answered else (change,)
+
+
+def _neighbours(turn: Turn, audit: Audit, benchmark: Benchmark) -> Rows:
+    numbers = [b.number for b in access.framework(turn, audit).benchmarks]
+    moves = []
+    if benchmark.number - 1 in numbers:
+        moves.append(Button("◂ Benchmark before", CheckBenchmark(audit.id, benchmark.number - 1)))
+    if benchmark.number + 1 in numbers:
+        moves.append(Button("Next benchmark ▸", CheckBenchmark(audit.id, benchmark.number + 1)))
+    return (tuple(moves),)
+
+
+def history(turn: Turn, route: History) -> Screen:
+    """Every answer a statement has had, with who and when."""
+    audit = access.audit(turn, route.audit)
+    statement = access.statement(turn, audit, route.statement)
+    given = [
+        {
+            "level": LEVELS[a.level],
+            "role": a.role,
+            "own": a.person == turn.who.person,
+            "day": day(a.at, turn.house.zone),
+        }
+        for a in answers.history(turn.db, audit.id, statement.id)
+    ]
+    return Screen(
+        say("history", statement=statement, given=given),
+        column(
+            Button("Notes", Notes(audit.id, statement.id)),
+            Button("Back to the answers", CheckBenchmark(audit.id, statement.benchmark)),
+        ),
+    )
+
+
+def finish(turn: Turn, route: Finish) -> Step:
+    """Freeze the audit. A second tap shows the same result."""
+    audit = access.audit(turn, route.audit)
+    levels = answers.levels(turn.db, audit.id)
+    if not journey.is_complete(access.framework(turn, audit), levels):
+        raise Refused(Why.NOT_ALL_ANSWERED)
+    audits.finish(turn.db, audit.id, turn.now)
+    question = next_question(turn, audit.id, Moment.END)
+    if question:
+        return Step(Confidence(audit.id, Moment.END, question.id), "Finished and saved")
+    return Step(Summary(audit.id), "Finished and saved")
+
+
+def _benchmark(turn: Turn, audit: Audit, number: int) -> Benchmark:
+    try:
+        return access.framework(turn, audit).benchmark(number)
+    except KeyError as error:
+        raise Refused(Why.GONE) from error

@@ -1,0 +1,31 @@
+"""What a channel hands over: somebody did something."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Did(StrEnum):
+    """What somebody did. ODD is anything that is neither words, command nor tap: a sticker, a photo."""
+
+    TAPPED = "tapped"
+    TYPED = "typed"
+    COMMANDED = "commanded"
+    EDITED = "edited"
+    ODD = "odd"
+
+
+class Event(BaseModel):
+    """`body` is the button's code, the words, or the command's name without its slash.
+
+    `message` is the message that was tapped, where the channel has such.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    channel: str
+    external_id: str
+    first_name: str
+    did: Did
+    body: str = ""
+    message: int | None = None

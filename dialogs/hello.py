@@ -1,0 +1,62 @@
+"""Hello: what this is, and three ways on."""
+
+from dialogs.routes import AskColleague, Begin, Continue, FindResource, Hello, Privacy, Summary
+from dialogs.saying import say
+from dialogs.screen import Button, Rows, Screen, column
+from dialogs.turn import Turn
+from neambition import journey
+from neambition.store import answers, audits, schools
+
+
+def hello(turn: Turn, route: Hello) -> Screen:
+    """For someone whose school is known, the way back comes first."""
+    framework = turn.house.framework
+    minutes = _minutes(len(framework.statements))
+    begin = column(
+        Button(f"Audit our school ({minutes} minutes)", Begin(False)),
+        Button("Quick look (2 minutes)", Begin(True)),
+    )
+    school = schools.belongs(turn.db, turn.who.person)
+    return Screen(
+        say(
+            "hello",
+            school=school.school.name if school else None,
+            statements=len(framework.statements),
+            quick=len(journey.quick(framework)),
+            minutes=minutes,
+        ),
+        _back(turn)
+        + begin
+        + column(
+            Button("Just find a resource", FindResource()),
+            Button("What is kept about me?", Privacy()),
+        ),
+    )
+
+
+def _minutes(statements: int) -> int:
+    """How long so many statements take: sixteen in six minutes, rounded up to five."""
+    return -(-statements * 6 // 16 // 5) * 5
+
+
+def _back(turn: Turn) -> Rows:
+    """The way back into an audit that has begun."""
+    school = schools.belongs(turn.db, turn.who.person)
+    audit = audits.latest(turn.db, school.school.id, turn.who.person) if school else None
+    if audit is None:
+        return ()
+    if audit.finished:
+        return column(Button("See our result", Summary(audit.id)))
+    framework = turn.house.pinned[audit.framework]
+    done = journey.answered(framework, answers.levels(turn.db, audit.id))
+    label = f"Carry on ({done} of {len(framework.statements)} answered)"
+    return column(Button(label, Continue(audit.id, True)))
+
+
+def ask_colleague(turn: Turn, route: AskColleague) -> Screen:
+    """A message that a head can forward to whoever will do the audit."""
+    return Screen(
+        say("ask_colleague"),
+        column(Button("I will do it myself", Begin(False)), Button("Back to the start", Hello())),
+        forward=say("ask_colleague_message", link=turn.house.link),
+    )

@@ -1,0 +1,61 @@
+"""What is kept and by whom; a copy of it; and erasing it."""
+
+import json
+
+from dialogs.routes import EraseMe, EraseMeForGood, Erased, Hello, MyData, Privacy
+from dialogs.saying import LEVELS, say
+from dialogs.screen import Attachment, Button, Screen, column
+from dialogs.turn import Step, Turn
+from neambition.store import export, people, schools
+
+
+def privacy(turn: Turn, route: Privacy) -> Screen:
+    house = turn.house
+    return Screen(
+        say("privacy", operator=house.operator, contact=house.contact, channel=turn.who.channel),
+        column(
+            Button("My data", MyData()),
+            Button("Erase me", EraseMe()),
+            Button("Back to the start", Hello()),
+        ),
+    )
+
+
+def my_data(turn: Turn, route: MyData) -> Screen:
+    """Everything kept about this person, for a machine and for a reader."""
+    data = export.person(turn.db, turn.who.person)
+    whole = json.dumps(data, ensure_ascii=False, indent=2)
+    readable = say("my_data_file", data=data, levels=LEVELS)
+    return Screen(
+        say("my_data"),
+        column(
+            Button("Erase me", EraseMe()),
+            Button("Back to privacy", Privacy()),
+        ),
+        attachments=(
+            Attachment("my-data.html", readable.encode()),
+            Attachment("my-data.json", whole.encode()),
+        ),
+    )
+
+
+def erase_me(turn: Turn, route: EraseMe) -> Screen:
+    school = schools.belongs(turn.db, turn.who.person)
+    return Screen(
+        say("erase_me", school=school.school.name if school else None),
+        column(
+            Button("Yes, erase me for good", EraseMeForGood()),
+            Button("No, keep everything", Privacy()),
+        ),
+    )
+
+
+def erase_me_for_good(turn: Turn, route: EraseMeForGood) -> Step:
+    """What they led is led by somebody else; their answers stay, given by a role."""
+    schools.hand_on(turn.db, turn.who.person)
+    people.erase(turn.db, turn.who.person)
+    return Step(Erased(), "Erased")
+
+
+def erased(turn: Turn, route: Erased) -> Screen:
+    return Screen(say("erased", channel=turn.who.channel), column(Button("Start afresh", Hello())))

@@ -1,0 +1,44 @@
+"""Finding a resource, with or without a school."""
+
+from dialogs.routes import FindResource, Hello, Results, Resume, Why
+from dialogs.saying import say
+from dialogs.screen import Button, Screen, column
+from dialogs.turn import Refused, Step, Turn
+from neambition import resources
+from neambition.store import drafts
+from neambition.store.drafts import Kind
+
+LONGEST_REQUEST = 500
+
+
+def find_resource(turn: Turn, route: FindResource) -> Screen:
+    return Screen(
+        say("find_resource", entries=len(turn.house.catalogue)),
+        column(Button("Back to the start", Hello())),
+    )
+
+
+def hear_request(turn: Turn, route: FindResource, words: str) -> Step:
+    return look_for(turn, words)
+
+
+def look_for(turn: Turn, words: str) -> Step:
+    """Keep the request as a draft, so that its results can be drawn again."""
+    draft = drafts.put(turn.db, turn.who.person, Kind.WORDS, words[:LONGEST_REQUEST], turn.now)
+    return Step(Results(draft))
+
+
+def results(turn: Turn, route: Results) -> Screen:
+    """At most three, or an honest nothing."""
+    request = drafts.get(turn.db, route.draft, turn.who.person, Kind.WORDS, turn.now)
+    if request is None:
+        raise Refused(Why.GONE)
+    found = resources.search(turn.house.catalogue.values(), request)
+    return Screen(
+        say("results", request=request[:100], cut=len(request) > 100, found=found),
+        column(
+            Button("Look for something else", FindResource()),
+            Button("Our audit", Resume()),
+            Button("Back to the start", Hello()),
+        ),
+    )

@@ -1,0 +1,41 @@
+"""A screen: what a person sees, as data, whatever carries it."""
+
+from dataclasses import dataclass
+
+from dialogs.routes import Route
+
+
+@dataclass(frozen=True)
+class Button:
+    label: str
+    route: Route
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file to send before the screen."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`html` is Telegram's small subset, at most 4096 UTF-16 units as read.
+
+    `forward` is a message of its own, without buttons, that stands before the screen so that it
+    can be passed on.
+    """
+
+    html: str
+    rows: Rows = ()
+    attachments: tuple[Attachment, ...] = ()
+    forward: str | None = None
+
+
+def column(*buttons: Button) -> Rows:
+    """One button a row."""
+    return tuple((button,) for button in buttons)

@@ -1,0 +1,113 @@
+"""What to do next: an action whole, another in its place, more of them, one in ten minutes."""
+
+from dialogs import access
+from dialogs.routes import (
+    ActionDetail,
+    Begin,
+    FindResource,
+    Hello,
+    MoreActions,
+    Summary,
+    Swap,
+    Ten,
+    Why,
+)
+from dialogs.saying import say
+from dialogs.screen import Button, Screen, column
+from dialogs.turn import Refused, Step, Turn
+from neambition import actions
+from neambition.framework import Action, Framework, Level
+from neambition.store import answers, audits, picks, schools
+
+A_PAGE = 8
+
+
+def action_detail(turn: Turn, route: ActionDetail) -> Screen:
+    audit = access.audit(turn, route.audit)
+    framework = access.framework(turn, audit)
+    action = framework.actions.get(route.action)
+    if action is None:
+        raise Refused(Why.GONE)
+    level = answers.levels(turn.db, audit.id).get(action.statement)
+    return Screen(
+        say("action", **_whole(turn, framework, action, level)),
+        column(
+            Button("Back to the result", Summary(audit.id)),
+            Button("More actions", MoreActions(audit.id, 0)),
+        ),
+    )
+
+
+def _whole(
+    turn: Turn, framework: Framework, action: Action, level: Level | None
+) -> dict[str, object]:
+    links = [turn.house.catalogue[id_] for id_ in action.resources if id_ in turn.house.catalogue]
+    statement = framework.by_id[action.statement]
+    return {"action": action, "statement": statement, "level": level, "links": links}
+
+
+def swap(turn: Turn, route: Swap) -> Step:
+    """Another action for the slot; a second tap on the same button changes nothing more."""
+    audit = access.audit(turn, route.audit)
+    framework = access.framework(turn, audit)
+    levels = answers.levels(turn.db, audit.id)
+    kept = picks.load(turn.db, audit.id)
+    shown = {s.slot: s.action.id for s in actions.suggest(framework, levels, kept)}
+    if shown.get(route.slot) != route.shown:
+        return Step(Summary(audit.id))
+    trio = actions.swap(framework, levels, kept, route.slot)
+    picks.save(turn.db, audit.id, trio)
+    changed = trio.get(route.slot) != route.shown
+    return Step(Summary(audit.id), "Swapped" if changed else "There is no other for this place")
+
+
+def more_actions(turn: Turn, route: MoreActions) -> Screen:
+    """Every other action that fits, largest gap first, a page at a time."""
+    audit = access.audit(turn, route.audit)
+    framework = access.framework(turn, audit)
+    levels = answers.levels(turn.db, audit.id)
+    others = actions.more(framework, levels, picks.load(turn.db, audit.id))
+    pages = max(1, -(-len(others) // A_PAGE))
+    page = min(max(route.page, 0), pages - 1)
+    shown = others[page * A_PAGE : (page + 1) * A_PAGE]
+    moves = []
+    if page:
+        moves.append(Button("◂ Before", MoreActions(audit.id, page - 1)))
+    if page + 1 < pages:
+        moves.append(Button("More ▸", MoreActions(audit.id, page + 1)))
+    details = tuple(Button(a.id, ActionDetail(audit.id, a.id)) for a in shown)
+    return Screen(
+        say("more_actions", actions=shown, page=page + 1, pages=pages),
+        tuple(row for row in (details[:4], details[4:], tuple(moves)) if row)
+        + column(Button("Back to the result", Summary(audit.id))),
+    )
+
+
+def ten(turn: Turn, route: Ten) -> Screen:
+    """One first step for this school now; for a school not known, the one most others lean on."""
+    school = schools.belongs(turn.db, turn.who.person)
+    audit = audits.latest(turn.db, school.school.id, turn.who.person) if school else None
+    if audit is None:
+        return _ten_unknown(turn, turn.house.framework)
+    framework = access.framework(turn, audit)
+    levels = answers.levels(turn.db, audit.id)
+    suggestion = actions.ten_minutes(framework, levels)
+    if suggestion is None and not levels:
+        return _ten_unknown(turn, framework)
+    rows = column(Button("See the summary", Summary(audit.id)), Button("Start", Hello()))
+    if suggestion is None:
+        return Screen(say("ten_nothing", ask=actions.to_ask(framework, levels)), rows)
+    facts = _whole(turn, framework, suggestion.action, suggestion.level)
+    return Screen(say("ten", **facts), rows)
+
+
+def _ten_unknown(turn: Turn, framework: Framework) -> Screen:
+    first = framework.by_id[framework.foundations[0]].actions[0]
+    return Screen(
+        say("ten", **_whole(turn, framework, first, None)),
+        column(
+            Button("Quick look (2 minutes)", Begin(True)),
+            Button("Find a resource", FindResource()),
+            Button("Back to the start", Hello()),
+        ),
+    )

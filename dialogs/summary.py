@@ -1,0 +1,145 @@
+"""The summary: counts first, then the eight benchmarks, then three actions."""
+
+from dialogs import access
+from dialogs.routes import (
+    ActionDetail,
+    Check,
+    Continue,
+    Forward,
+    Forwarded,
+    Hello,
+    LatestSummary,
+    MoreActions,
+    Summary,
+    Swap,
+)
+from dialogs.saying import day, say
+from dialogs.screen import Button, Rows, Screen, column
+from dialogs.turn import Step, Turn
+from neambition import actions, journey, scoring
+from neambition.actions import Suggestion
+from neambition.framework import Framework, Statement
+from neambition.journey import Answers
+from neambition.scoring import Scorecard
+from neambition.store import answers, audits, confidence, picks, schools
+from neambition.store.audits import Audit
+from neambition.store.confidence import Moment
+
+
+def latest(turn: Turn, route: LatestSummary) -> Step:
+    school = schools.belongs(turn.db, turn.who.person)
+    audit = audits.latest(turn.db, school.school.id, turn.who.person) if school else None
+    return Step(Summary(audit.id) if audit else Hello())
+
+
+def summary(turn: Turn, route: Summary) -> Screen:
+    """So far only, and said so, while statements are open; a quick look alone has no per cents."""
+    audit = access.audit(turn, route.audit)
+    framework = access.framework(turn, audit)
+    levels = answers.levels(turn.db, audit.id)
+    suggested = actions.suggest(framework, levels, picks.load(turn.db, audit.id))
+    facts = _result(turn, audit, framework, levels)
+    facts["suggestions"] = [_suggestion(turn, number, s) for number, s in enumerate(suggested, 1)]
+    facts["confidence"] = _confidence(turn, audit, framework)
+    rows = tuple(_buttons(audit, number, s) for number, s in enumerate(suggested, 1))
+    return Screen(say("summary", **facts), rows + _ways_on(audit, bool(suggested), levels))
+
+
+def _result(
+    turn: Turn, audit: Audit, framework: Framework, levels: Answers
+) -> dict[str, object]:
+    """What both the summary and the message to forward say of the scores."""
+    card = scoring.score(framework, levels)
+    return {
+        "school": audit.school.name,
+        "label": framework.label,
+        "finished": day(audit.finished_at, turn.house.zone) if audit.finished_at else None,
+        "quick_only": quick_only(framework, levels),
+        "card": card,
+        "benchmarks": framework.benchmarks,
+        "missing": _missing(framework, card, levels),
+        "ask": actions.to_ask(framework, levels),
+        "answered": journey.answered(framework, levels),
+        "total": len(framework.statements),
+    }
+
+
+def quick_only(framework: Framework, levels: Answers) -> bool:
+    """Whether nothing but the quick look has been answered: too little for per cents."""
+    return set(levels) <= {s.id for s in journey.quick(framework)}
+
+
+def _missing(
+    framework: Framework, card: Scorecard, levels: Answers
+) -> dict[int, list[Statement]]:
+    """For each benchmark, its answered statements that are known not to be mostly there yet."""
+    return {
+        b.number: [
+            framework.by_id[id_] for id_ in b.missing if levels.get(id_) in actions.BELOW_MOSTLY
+        ]
+        for b in card.benchmarks
+    }
+
+
+def _confidence(turn: Turn, audit: Audit, framework: Framework) -> list[dict[str, object]]:
+    """Each question answered at both moments, then and now."""
+    then = confidence.rated(turn.db, audit.id, Moment.START)
+    now = confidence.rated(turn.db, audit.id, Moment.END)
+    return [
+        {"short": q.short, "then": then[q.id], "now": now[q.id]}
+        for q in framework.confidence
+        if then.get(q.id) is not None and now.get(q.id) is not None
+    ]
+
+
+def _suggestion(turn: Turn, number: int, suggestion: Suggestion) -> dict[str, object]:
+    action = suggestion.action
+    links = [turn.house.catalogue[id_] for id_ in action.resources if id_ in turn.house.catalogue]
+    return {
+        "number": number,
+        "slot": suggestion.slot,
+        "by_gap": suggestion.by_gap,
+        "action": action,
+        "statement": suggestion.statement,
+        "level": suggestion.level,
+        "leaners": suggestion.leaners,
+        "link": links[0] if links else None,
+    }
+
+
+def _buttons(audit: Audit, number: int, suggestion: Suggestion) -> tuple[Button, ...]:
+    action = suggestion.action.id
+    return (
+        Button(f"Details {number}", ActionDetail(audit.id, action)),
+        Button(f"Swap {number}", Swap(audit.id, suggestion.slot, action)),
+    )
+
+
+def _ways_on(audit: Audit, any_action: bool, levels: Answers) -> Rows:
+    rows: Rows = ()
+    if not audit.finished:
+        rows += column(Button("Carry on with the audit", Continue(audit.id, False)))
+    if any_action:
+        rows += column(Button("More actions", MoreActions(audit.id, 0)))
+    if levels:
+        rows += column(Button("A message for head or governors", Forward(audit.id)))
+    return rows + column(Button("The answers, by benchmark", Check(audit.id)))
+
+
+def forward(turn: Turn, route: Forward) -> Step:
+    """The message is shown once; what stands below it can be drawn again without sending it."""
+    return Step(Forwarded(route.audit))
+
+
+def forwarded(turn: Turn, route: Forwarded) -> Screen:
+    """A plain message without buttons, to be passed on, and below it the way back."""
+    audit = access.audit(turn, route.audit)
+    framework = access.framework(turn, audit)
+    levels = answers.levels(turn.db, audit.id)
+    suggested = actions.suggest(framework, levels, picks.load(turn.db, audit.id))
+    facts = _result(turn, audit, framework, levels)
+    return Screen(
+        say("forwarded"),
+        column(Button("Back to the result", Summary(audit.id))),
+        forward=say("forward", **facts, suggestions=[s.action.text for s in suggested]),
+    )

@@ -1,0 +1,54 @@
+"""What one turn of a conversation may use, and what an act may ask for."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from dialogs.routes import Route, Why
+from neambition.errors import NeambitionError
+from neambition.framework import Framework
+from neambition.resources import Catalogue
+from neambition.store.people import Account
+
+
+@dataclass(frozen=True)
+class House:
+    """What stays the same while the program runs.
+
+    `link` is the address that opens the bot, none where there is none (the terminal).
+    """
+
+    framework: Framework
+    pinned: Mapping[str, Framework]
+    catalogue: Catalogue
+    operator: str | None
+    contact: str | None
+    zone: ZoneInfo
+    link: str | None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A connection, the time in UTC seconds, who is speaking, and the house they are in."""
+
+    db: sqlite3.Connection
+    now: int
+    who: Account
+    house: House
+
+
+@dataclass(frozen=True)
+class Step:
+    """What an act leads to: the route to show, and a toast that names what was saved."""
+
+    route: Route
+    toast: str | None = None
+
+
+class Refused(NeambitionError):
+    """Not done; `why` is the sentence the person reads."""
+
+    def __init__(self, why: Why) -> None:
+        self.why = why
+        super().__init__(why)

@@ -1,0 +1,1 @@
+"""What the product knows: questions, answers, scores, actions, resources. No Telegram, no words."""

@@ -1,0 +1,77 @@
+"""Answers: append-only, the latest of each statement standing."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from neambition.framework import Level
+from neambition.store.audits import Audit
+from neambition.store.schools import Role
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer. `person` is None once they were erased; `at` UTC seconds."""
+
+    id: int
+    statement: str
+    level: Level
+    person: int | None
+    role: Role
+    at: int
+
+
+def _answer(row: tuple[int, str, str, int | None, str, int]) -> Answer:
+    id_, statement, level, person, role, at = row
+    return Answer(id_, statement, Level(level), person, Role(role), at)
+
+
+def levels(db: sqlite3.Connection, audit: int) -> dict[str, Level]:
+    """What stands: statement id to level."""
+    rows = db.execute(
+        "SELECT t.statement, a.level FROM standing t JOIN answer a ON a.id = t.answer"
+        " WHERE t.audit = ?",
+        (audit,),
+    )
+    return {statement: Level(level) for statement, level in rows}
+
+
+def standing(db: sqlite3.Connection, audit: int, statement: str) -> Answer | None:
+    """The answer that stands for one statement."""
+    row = db.execute(
+        "SELECT a.id, a.statement, a.level, a.person, a.role, a.at FROM standing t"
+        " JOIN answer a ON a.id = t.answer WHERE t.audit = ? AND t.statement = ?",
+        (audit, statement),
+    ).fetchone()
+    return _answer(row) if row else None
+
+
+def history(db: sqlite3.Connection, audit: int, statement: str) -> list[Answer]:
+    """Every answer ever given to one statement, oldest first."""
+    rows = db.execute(
+        "SELECT id, statement, level, person, role, at FROM answer"
+        " WHERE audit = ? AND statement = ? ORDER BY id",
+        (audit, statement),
+    )
+    return [_answer(row) for row in rows]
+
+
+def give(
+    db: sqlite3.Connection, audit: Audit, statement: str, level: Level, person: int, now: int
+) -> None:
+    """Add an answer and let it stand."""
+    (id_,) = db.execute(
+        "INSERT INTO answer (school, audit, statement, level, person, role, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (audit.school.id, audit.id, statement, level, person, audit.role, now),
+    ).fetchone()
+    db.execute(
+        "INSERT INTO standing (audit, statement, answer) VALUES (?, ?, ?)"
+        " ON CONFLICT (audit, statement) DO UPDATE SET answer = excluded.answer",
+        (audit.id, statement, id_),
+    )
+
+
+def newest(db: sqlite3.Connection, audit: int) -> int:
+    """The id of an audit's newest answer, 0 while there is none: rises with any activity."""
+    (id_,) = db.execute("SELECT coalesce(max(id), 0) FROM answer WHERE audit = ?", (audit,)).fetchone()
+    return int(id_)

@@ -1,0 +1,1 @@
+"""Every word a person reads: one Jinja2 template a screen."""
