@@ -98,9 +98,7 @@ def _ended(
         return None
     ended = journey.benchmark_ended(framework, levels, said)
     quick_look = (
-        audit.quick_first
-        and framework.by_id[said].quick
-        and journey.quick_ended(framework, levels)
+        audit.quick_first and framework.by_id[said].quick and journey.quick_ended(framework, levels)
     )
     if not ended and not quick_look:
         return None
@@ -108,7 +106,11 @@ def _ended(
     there = sum(levels[s.id] in (Level.MOSTLY, Level.FULLY) for s in among)
     left = len(framework.statements) - journey.answered(framework, levels)
     return {
-        "quick_look": quick_look, "benchmark": ended, "there": there, "of": len(among), "left": left
+        "quick_look": quick_look,
+        "benchmark": ended,
+        "there": there,
+        "of": len(among),
+        "left": left,
     }
 
 
@@ -127,9 +129,7 @@ def _answer_rows(audit: Audit, statement: Statement, shown: int, given: Level | 
     )
 
 
-def _ways_on(
-    framework: Framework, audit: Audit, statement: Statement, levels: Answers
-) -> Rows:
+def _ways_on(framework: Framework, audit: Audit, statement: Statement, levels: Answers) -> Rows:
     back = journey.before(framework, audit.quick_first, statement.id)
     moves = [Button("◂ Back", ShowStatement(audit.id, back.id, ""))] if back else []
     moves.append(Button("Note", Notes(audit.id, statement.id)))

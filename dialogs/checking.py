@@ -67,9 +67,7 @@ def check_benchmark(turn: Turn, route: CheckBenchmark) -> Screen:
     )
 
 
-def _open_button(
-    audit: Audit, statement: str, short: str, answered: bool
-) -> tuple[Button, ...]:
+def _open_button(audit: Audit, statement: str, short: str, answered: bool) -> tuple[Button, ...]:
     """To the statement while it can be changed; its history beside it."""
     history = Button(f"{statement} answers so far", History(audit.id, statement))
     if audit.finished:

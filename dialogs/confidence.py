@@ -9,6 +9,7 @@ from neambition.framework import ConfidenceQuestion
 from neambition.store import confidence
 from neambition.store.confidence import Moment
 
+
 def next_question(turn: Turn, audit: int, moment: Moment) -> ConfidenceQuestion | None:
     """The first question of that moment neither answered nor skipped."""
     of = access.audit(turn, audit)

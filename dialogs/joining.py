@@ -3,6 +3,7 @@
 import re
 
 from dialogs import access
+from dialogs.confidence import next_question
 from dialogs.routes import (
     AlreadyHere,
     AskColleague,
@@ -25,7 +26,6 @@ from dialogs.routes import (
     Why,
     encode,
 )
-from dialogs.confidence import next_question
 from dialogs.saying import CONFIDENCES, ROLES, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
@@ -148,9 +148,7 @@ def _rate_first(turn: Turn, audit: int, value: int) -> None:
     asked = turn.house.framework.confidence
     for question in asked if value < 0 else asked[:1]:
         given = None if value < 0 else value
-        confidence.rate(
-            turn.db, audit, Moment.START, question.id, given, turn.who.person, turn.now
-        )
+        confidence.rate(turn.db, audit, Moment.START, question.id, given, turn.who.person, turn.now)
 
 
 def _name(turn: Turn, draft: int) -> str:
@@ -203,7 +201,8 @@ def lead_told(turn: Turn, route: LeadTold) -> Screen:
     return Screen(
         say("lead_told", school=_school(turn, route.school).name),
         column(
-            Button("Find a resource meanwhile", FindResource()), Button("Back to the start", Hello())
+            Button("Find a resource meanwhile", FindResource()),
+            Button("Back to the start", Hello()),
         ),
     )
 

@@ -4,7 +4,6 @@ from dialogs import access
 from dialogs.routes import (
     Aside,
     CheckBenchmark,
-    Continue,
     DeleteNote,
     DeleteNoteForGood,
     DropAside,

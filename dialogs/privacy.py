@@ -2,7 +2,7 @@
 
 import json
 
-from dialogs.routes import EraseMe, EraseMeForGood, Erased, Hello, MyData, Privacy
+from dialogs.routes import Erased, EraseMe, EraseMeForGood, Hello, MyData, Privacy
 from dialogs.saying import LEVELS, say
 from dialogs.screen import Attachment, Button, Screen, column
 from dialogs.turn import Step, Turn

@@ -78,7 +78,14 @@ _environment = Environment(
     auto_reload=False,
 )
 _environment.globals.update(
-    LEVELS=LEVELS, ROLES=ROLES, EFFORTS=EFFORTS, NEEDS=NEEDS, KNOWERS=KNOWERS, CONFIDENCES=CONFIDENCES, bar=bar, number=number
+    LEVELS=LEVELS,
+    ROLES=ROLES,
+    EFFORTS=EFFORTS,
+    NEEDS=NEEDS,
+    KNOWERS=KNOWERS,
+    CONFIDENCES=CONFIDENCES,
+    bar=bar,
+    number=number,
 )
 
 

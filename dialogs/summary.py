@@ -45,9 +45,7 @@ def summary(turn: Turn, route: Summary) -> Screen:
     return Screen(say("summary", **facts), rows + _ways_on(audit, bool(suggested), levels))
 
 
-def _result(
-    turn: Turn, audit: Audit, framework: Framework, levels: Answers
-) -> dict[str, object]:
+def _result(turn: Turn, audit: Audit, framework: Framework, levels: Answers) -> dict[str, object]:
     """What both the summary and the message to forward say of the scores."""
     card = scoring.score(framework, levels)
     return {
@@ -69,9 +67,7 @@ def quick_only(framework: Framework, levels: Answers) -> bool:
     return set(levels) <= {s.id for s in journey.quick(framework)}
 
 
-def _missing(
-    framework: Framework, card: Scorecard, levels: Answers
-) -> dict[int, list[Statement]]:
+def _missing(framework: Framework, card: Scorecard, levels: Answers) -> dict[int, list[Statement]]:
     """For each benchmark, its answered statements that are known not to be mostly there yet."""
     return {
         b.number: [

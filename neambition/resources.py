@@ -72,7 +72,9 @@ class Resource(BaseModel):
         """The cost in honest words: reading about a thing being free does not make the thing so."""
         if self.cost == "free":
             return "free to read" if self.kind in TO_READ else "free"
-        return {"mixed": "partly free", "paid": "costs money", "unknown": "cost not known"}[self.cost]
+        return {"mixed": "partly free", "paid": "costs money", "unknown": "cost not known"}[
+            self.cost
+        ]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -109,15 +111,12 @@ def read(file: Path = CATALOGUE) -> Catalogue:
     return found
 
 
-# Words that say nothing about a resource; a request made of these alone finds nothing.
-COMMON = frozenset(
-    "a about after all an and any anything are as at be before by can class classes could do "
-    "for free from get give go good have help how i idea ideas if in is it its just kids like me "
-    "my need of on or our please primary pupil pupils resource resources school schools show "
-    "some someone something talk than that the their them they thing things this to us use want "
-    "we what when where which who with work would you your children child looking find year job "
-    "jobs career careers".split()
-)
+def _common(file: Path) -> frozenset[str]:
+    lines = file.read_text("utf-8").splitlines()
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+COMMON = _common(CATALOGUE.with_name("common-words.txt"))
 
 
 def search(catalogue: Iterable[Resource], request: str) -> list[Resource]:
@@ -134,4 +133,6 @@ def search(catalogue: Iterable[Resource], request: str) -> list[Resource]:
 
 
 def _words(text: str) -> list[str]:
-    return [w[:-1] if len(w) > 3 and w.endswith("s") else w for w in re.findall(r"\w+", text.lower())]
+    return [
+        w[:-1] if len(w) > 3 and w.endswith("s") else w for w in re.findall(r"\w+", text.lower())
+    ]

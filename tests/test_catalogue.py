@@ -40,7 +40,7 @@ def entry(id_: str, **but: str) -> Resource:
     return Resource.model_validate(row(id_, **but))
 
 
-def write(file: Path, rows: list[dict[str, str]]) -> Path:
+def write_rows(file: Path, rows: list[dict[str, str]]) -> Path:
     with file.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, Resource.model_fields)
         writer.writeheader()
@@ -67,13 +67,13 @@ def test_the_cost_of_a_visit_is_said_plainly(cost: str, said: str) -> None:
 
 
 def test_a_row_is_read_with_its_lists(tmp_path: Path) -> None:
-    [read] = resources.read(write(tmp_path / "c.csv", [row("x")])).values()
+    [read] = resources.read(write_rows(tmp_path / "c.csv", [row("x")])).values()
     assert (read.benchmarks, read.audience, read.subjects) == ((6, 5), ("teachers", "leaders"), ())
 
 
 def test_every_bad_row_is_named(tmp_path: Path) -> None:
     rows = [row("x"), row("y", kind="walk"), row("x"), row("z", benchmarks="9", cost="cheap")]
-    file = write(tmp_path / "c.csv", rows)
+    file = write_rows(tmp_path / "c.csv", rows)
     with pytest.raises(ContentError) as refused:
         resources.read(file)
     starts = [

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from neambition import check, framework, resources
 from tests.frameworks import invented
+from tests.test_catalogue import row, write_rows
 
 Data = dict[str, Any]
 
@@ -27,12 +28,12 @@ def good() -> Data:
 class Draft:
     """A framework and a catalogue on disk, good until something in them is broken."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, version: str = "invented-1", follows: str | None = None) -> None:
         self.root = root / "frameworks"
-        self.folder = self.root / "invented-1"
+        self.folder = self.root / version
         self.catalogue = root / "resources.csv"
         self.folder.mkdir(parents=True)
-        self.data = good()
+        self.data = good() | {"version": version, "follows": follows}
         self.rows = [row("a-visit"), row("a-visitor")]
 
     def benchmark(self, number: int) -> Data:
@@ -55,47 +56,12 @@ class Draft:
         write(self.folder / "framework.yaml", head)
         for number, benchmark in enumerate(self.data["benchmarks"], start=1):
             write(self.file(number), benchmark)
-        with self.catalogue.open("w", encoding="utf-8", newline="") as lines:
-            writer = csv.DictWriter(lines, resources.Resource.model_fields)
-            writer.writeheader()
-            writer.writerows(self.rows)
+        write_rows(self.catalogue, self.rows)
 
     def problems(self) -> list[str]:
         """What the check says of the draft as it now stands."""
         self.save()
         return check.problems(self.root, self.catalogue)
-
-    def succeed(self) -> "Draft":
-        """A second version beside this one, the same but for its name."""
-        self.save()
-        second = Draft.__new__(Draft)
-        second.root, second.catalogue, second.rows = self.root, self.catalogue, self.rows
-        second.folder = self.root / "invented-2"
-        second.folder.mkdir()
-        second.data = good() | {"version": "invented-2", "follows": "invented-1"}
-        return second
-
-
-def row(id_: str, **but: str) -> dict[str, str]:
-    good = {
-        "id": id_,
-        "title": "A visit to a bridge",
-        "url": "https://example.org/bridge",
-        "provider": "A bridge",
-        "summary": "A class walks over it.",
-        "benchmarks": "6;5",
-        "audience": "teachers",
-        "stages": "KS2",
-        "kind": "visit",
-        "subjects": "",
-        "cost": "free",
-        "region": "North East",
-        "season": "",
-        "evidence": "read",
-        "checked": "2026-11-24",
-        "note": "",
-    }
-    return good | but
 
 
 def write(file: Path, data: Data) -> None:
@@ -105,6 +71,13 @@ def write(file: Path, data: Data) -> None:
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
     return Draft(tmp_path)
+
+
+@pytest.fixture
+def second(tmp_path: Path, draft: Draft) -> Draft:
+    """A second version beside the first, the same but for its name."""
+    draft.save()
+    return Draft(tmp_path, "invented-2", follows="invented-1")
 
 
 def test_a_good_framework_has_no_problems(draft: Draft) -> None:
@@ -424,13 +397,11 @@ def test_a_file_that_holds_no_benchmark_is_named(draft: Draft, text: str) -> Non
     assert problem.startswith(f"{draft.file(3)}: is ")
 
 
-def test_a_second_version_may_follow(draft: Draft) -> None:
-    second = draft.succeed()
+def test_a_second_version_may_follow(second: Draft) -> None:
     assert second.problems() == []
 
 
-def test_ids_are_kept_from_version_to_version(draft: Draft) -> None:
-    second = draft.succeed()
+def test_ids_are_kept_from_version_to_version(second: Draft) -> None:
     second.statement("3.5")["id"] = "3.6"
     for action in second.statement("3.5")["actions"]:
         action["id"] = action["id"].replace("3.5", "3.6")
@@ -441,8 +412,7 @@ def test_ids_are_kept_from_version_to_version(draft: Draft) -> None:
     assert all(cure in problem for problem in found)
 
 
-def test_a_version_alone_is_still_held_to_the_one_before(draft: Draft) -> None:
-    second = draft.succeed()
+def test_a_version_alone_is_still_held_to_the_one_before(second: Draft) -> None:
     second.statement("3.2")["actions"][0]["id"] = "3.2z"
     second.save()
     [problem] = check.problems(second.folder, second.catalogue)
@@ -459,9 +429,8 @@ def test_a_version_alone_is_still_held_to_the_one_before(draft: Draft) -> None:
     ],
 )
 def test_what_a_later_version_follows_is_an_earlier_one(
-    draft: Draft, follows: str | None, said: str
+    second: Draft, follows: str | None, said: str
 ) -> None:
-    second = draft.succeed()
     second.data["follows"] = follows
     [problem] = second.problems()
     assert problem.startswith(f"{second.folder / 'framework.yaml'}: follows: {said}")

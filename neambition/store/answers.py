@@ -73,5 +73,7 @@ def give(
 
 def newest(db: sqlite3.Connection, audit: int) -> int:
     """The id of an audit's newest answer, 0 while there is none: rises with any activity."""
-    (id_,) = db.execute("SELECT coalesce(max(id), 0) FROM answer WHERE audit = ?", (audit,)).fetchone()
+    (id_,) = db.execute(
+        "SELECT coalesce(max(id), 0) FROM answer WHERE audit = ?", (audit,)
+    ).fetchone()
     return int(id_)

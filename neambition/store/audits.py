@@ -47,13 +47,13 @@ def seen_by(db: sqlite3.Connection, id_: int, person: int) -> Audit | None:
 def latest(db: sqlite3.Connection, school: int, person: int) -> Audit | None:
     """The school's open audit, else its last finished one."""
     return _audit(
-        db.execute(_AUDIT + "WHERE s.id = ? ORDER BY a.id DESC LIMIT 1", (person, school)).fetchone()
+        db.execute(
+            _AUDIT + "WHERE s.id = ? ORDER BY a.id DESC LIMIT 1", (person, school)
+        ).fetchone()
     )
 
 
-def start(
-    db: sqlite3.Connection, school: int, framework: str, quick_first: bool, now: int
-) -> int:
+def start(db: sqlite3.Connection, school: int, framework: str, quick_first: bool, now: int) -> int:
     """Open an audit; returns its id."""
     (id_,) = db.execute(
         "INSERT INTO audit (school, framework, quick_first, started_at) VALUES (?, ?, ?, ?)"

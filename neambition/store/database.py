@@ -163,9 +163,8 @@ def _migrate(db: sqlite3.Connection, file: Path) -> None:
             "choose another file with NEAMBITION_DATABASE."
         )
     for number, script in enumerate(scripts[at:], start=at + 1):
-        db.executescript(
-            f"BEGIN IMMEDIATE;\n{script.read_text('utf-8')}\nPRAGMA user_version = {number};\nCOMMIT;"
-        )
+        sql = script.read_text("utf-8")
+        db.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
 
 
 def _write_together(works: Sequence[Work[Any]], db: sqlite3.Connection) -> list[Any]:

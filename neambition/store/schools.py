@@ -48,9 +48,7 @@ def name_key(name: str) -> str:
 
 
 def find(db: sqlite3.Connection, name: str) -> School | None:
-    row = db.execute(
-        "SELECT id, name FROM school WHERE name_key = ?", (name_key(name),)
-    ).fetchone()
+    row = db.execute("SELECT id, name FROM school WHERE name_key = ?", (name_key(name),)).fetchone()
     return School(*row) if row else None
 
 
@@ -140,7 +138,7 @@ def decide(db: sqlite3.Connection, id_: int, state: State, by: int, now: int) ->
 
 
 def hand_on(db: sqlite3.Connection, person: int) -> None:
-    """Before somebody goes: every school they alone lead is led by a head, else the longest there."""
+    """Before somebody goes: what they lead is led by another lead, a head, or the longest there."""
     led = db.execute("SELECT school FROM membership WHERE person = ? AND leads", (person,))
     for (school_id,) in led.fetchall():
         db.execute(

@@ -1,0 +1,1 @@
+"""How it is carried: Telegram, the terminal, settings and the command line."""

@@ -1,0 +1,132 @@
+"""The desk: takes an event to its screen, whatever channel it came by."""
+
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from bot.settings import Settings
+from dialogs import conversation
+from dialogs.event import Event
+from dialogs.routes import Erased, Reminder, Route, decode, encode
+from dialogs.screen import Screen
+from dialogs.turn import House
+from neambition import framework, resources
+from neambition.store import conversations, drafts, frameworks, inbox, later, people
+from neambition.store.conversations import Owed
+from neambition.store.database import Store, open_store
+from neambition.store.later import Outgoing, Sent
+from neambition.store.people import Account
+
+Clock = Callable[[], int]
+Within = Callable[[sqlite3.Connection], None]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A screen for an account. `message`: the message it goes into, None for a new one."""
+
+    account: Account
+    route: Route
+    screen: Screen
+    message: int | None
+    toast: str | None = None
+
+
+class Desk:
+    """The store and the house, and what a channel asks of them. The clock is in UTC seconds."""
+
+    def __init__(self, store: Store, house: House, clock: Clock) -> None:
+        self.store = store
+        self.house = house
+        self.clock = clock
+
+    async def take(self, event: Event, within: Within | None = None) -> Delivery:
+        """Handle an event; `within` runs in its transaction. Returns after the commit."""
+
+        def work(db: sqlite3.Connection) -> tuple[Account, conversation.Step]:
+            taken = conversation.act(db, self.house, self.clock(), event)
+            if within:
+                within(db)
+            return taken
+
+        who, step = await self.store.write(work)
+        if isinstance(step.route, Erased):
+            await self.store.scrub()
+        screen = await self._draw(who, step.route)
+        return Delivery(who, step.route, screen, event.message, step.toast)
+
+    async def paid(self, delivery: Delivery) -> None:
+        """The screen has arrived, so it is no longer owed."""
+        code = encode(delivery.route)
+        await self.store.write(lambda db: conversations.paid(db, delivery.account.id, code))
+
+    async def owing(self, channel: str) -> list[Delivery]:
+        """The screens that were committed to and perhaps never sent."""
+        owed = await self.store.read(partial(conversations.owing, channel=channel))
+        return [d for d in [await self._owed(o) for o in owed] if d]
+
+    async def _owed(self, owed: Owed) -> Delivery | None:
+        return await self._delivery(owed.account, owed.route, owed.message)
+
+    async def next_message(self, channel: str) -> tuple[Outgoing, Delivery | None] | None:
+        """Claim a message that the bot begins, and draw it; None when none waits."""
+        outgoing = await self.store.write(partial(later.claim, channel=channel, now=self.clock()))
+        if outgoing is None:
+            return None
+        return outgoing, await self._delivery(outgoing.account, outgoing.route, None)
+
+    async def settle(self, outgoing: Outgoing, state: Sent) -> None:
+        await self.store.write(lambda db: later.settle(db, outgoing.id, state))
+
+    async def tick(self) -> None:
+        """What is due by now goes to the outbox; what is too old to keep goes."""
+        await self.store.write(self._tick)
+
+    def _tick(self, db: sqlite3.Connection) -> None:
+        now = self.clock()
+        for due in later.take_due(db, now):
+            if not due.stale:
+                route = encode(Reminder(due.audit))
+                later.post(db, f"reminder:{due.id}:{now}", due.account, route, now)
+        inbox.tidy(db, now)
+        drafts.tidy(db, now)
+
+    async def _delivery(self, account: int, code: str, message: int | None) -> Delivery | None:
+        who = await self.store.read(lambda db: people.account(db, account))
+        if who is None:
+            return None
+        route = decode(code)
+        return Delivery(who, route, await self._draw(who, route), message)
+
+    async def _draw(self, who: Account, route: Route) -> Screen:
+        now = self.clock()
+        return await self.store.read(lambda db: conversation.show(db, self.house, now, who, route))
+
+
+@asynccontextmanager
+async def open_desk(
+    settings: Settings, clock: Clock | None = None, link: str | None = None
+) -> AsyncIterator[Desk]:
+    """Read the content, open the database, pin the questions; closed again on every path."""
+    current = framework.read(framework.newest())
+    catalogue = resources.read()
+    store = await open_store(settings.database)
+    try:
+        await store.write(lambda db: frameworks.pin(db, current))
+        await store.write(later.settle_claimed)
+        house = House(
+            framework=current,
+            pinned=await store.read(frameworks.pinned),
+            catalogue=catalogue,
+            operator=settings.operator,
+            contact=settings.contact,
+            zone=ZoneInfo(settings.timezone),
+            link=link,
+        )
+        yield Desk(store, house, clock or (lambda: int(time.time())))
+    finally:
+        await store.close()
