@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
 
+import structlog
+
+from bot.logs import where
 from bot.settings import Settings
 from dialogs import conversation
 from dialogs.event import Event
-from dialogs.routes import Erased, Reminder, Route, decode, encode
+from dialogs.routes import Erased, Explain, Reminder, Route, Why, decode, encode
 from dialogs.screen import Screen
-from dialogs.turn import House
+from dialogs.turn import House, Step
 from neambition import framework, resources
 from neambition.store import conversations, drafts, frameworks, inbox, later, people
 from neambition.store.conversations import Owed
 from neambition.store.database import Store, open_store
 from neambition.store.later import Outgoing, Sent
 from neambition.store.people import Account
+
+log = structlog.get_logger()
 
 Clock = Callable[[], int]
 Within = Callable[[sqlite3.Connection], None]
@@ -47,7 +52,7 @@ class Desk:
     async def take(self, event: Event, within: Within | None = None) -> Delivery:
         """Handle an event; `within` runs in its transaction. Returns after the commit."""
 
-        def work(db: sqlite3.Connection) -> tuple[Account, conversation.Step]:
+        def work(db: sqlite3.Connection) -> tuple[Account, Step]:
             taken = conversation.act(db, self.house, self.clock(), event)
             if within:
                 within(db)
@@ -58,6 +63,15 @@ class Desk:
             await self.store.scrub()
         screen = await self._draw(who, step.route)
         return Delivery(who, step.route, screen, event.message, step.toast)
+
+    async def explain(self, event: Event, route: Explain) -> Delivery:
+        """A screen for someone whose event could not be handled."""
+
+        def work(db: sqlite3.Connection) -> Account:
+            return people.meet(db, event.channel, event.external_id, event.first_name, self.clock())
+
+        who = await self.store.write(work)
+        return Delivery(who, route, await self._draw(who, route), None)
 
     async def paid(self, delivery: Delivery) -> None:
         """The screen has arrived, so it is no longer owed."""
@@ -103,8 +117,13 @@ class Desk:
         return Delivery(who, route, await self._draw(who, route), message)
 
     async def _draw(self, who: Account, route: Route) -> Screen:
-        now = self.clock()
-        return await self.store.read(lambda db: conversation.show(db, self.house, now, who, route))
+        """The route's screen. What was stored stands, so a fault in drawing is only explained."""
+        show = partial(conversation.show, house=self.house, now=self.clock(), who=who)
+        try:
+            return await self.store.read(partial(show, route=route))
+        except Exception as error:
+            log.error("screen_raised", route=route.tag, account=who.id, error=where(error))
+            return await self.store.read(partial(show, route=Explain(Why.TROUBLE)))
 
 
 @asynccontextmanager

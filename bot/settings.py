@@ -15,7 +15,7 @@ class SettingsError(NeambitionError):
 
 
 class Settings(BaseSettings):
-    """`telegram_api_url` is the root of a Bot API server; calls go to `{root}/bot{token}/{method}`."""
+    """`telegram_api_url` is a Bot API server's root; calls go to `{root}/bot{token}/{method}`."""
 
     model_config = SettingsConfigDict(
         env_prefix="NEAMBITION_", env_file=".env", env_ignore_empty=True, extra="ignore"

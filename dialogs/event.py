@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Did(StrEnum):
-    """What somebody did. ODD is anything that is neither words, command nor tap: a sticker, a photo."""
+    """What somebody did. ODD is neither words, command nor tap: a sticker, a photo."""
 
     TAPPED = "tapped"
     TYPED = "typed"

@@ -40,17 +40,19 @@ def _minutes(statements: int) -> int:
 
 
 def _back(turn: Turn) -> Rows:
-    """The way back into an audit that has begun."""
+    """The way back into the audit that is open, and to the last result."""
     school = schools.belongs(turn.db, turn.who.person)
-    audit = audits.latest(turn.db, school.school.id, turn.who.person) if school else None
-    if audit is None:
+    if school is None:
         return ()
-    if audit.finished:
-        return column(Button("See our result", Summary(audit.id)))
-    framework = turn.house.pinned[audit.framework]
-    done = journey.answered(framework, answers.levels(turn.db, audit.id))
-    label = f"Carry on ({done} of {len(framework.statements)} answered)"
-    return column(Button(label, Continue(audit.id, True)))
+    rows: Rows = ()
+    for audit in audits.newest(turn.db, school.school.id, turn.who.person):
+        if audit.finished:
+            return rows + column(Button("See our result", Summary(audit.id)))
+        framework = turn.house.pinned[audit.framework]
+        done = journey.answered(framework, answers.levels(turn.db, audit.id))
+        label = f"Carry on ({done} of {len(framework.statements)} answered)"
+        rows += column(Button(label, Continue(audit.id, True)))
+    return rows
 
 
 def ask_colleague(turn: Turn, route: AskColleague) -> Screen:

@@ -1,13 +1,14 @@
-"""Routes: what a button means, whole, so that a tap on last month's message still means something.
+"""Routes: what a button means, whole, so that a tap on last month's message still means it.
 
 A route is a small frozen dataclass. Its code is its tag and its fields, joined by colons, in at most
 64 bytes. Codes that have shipped stand in `tests/golden/routes.txt` and never change meaning.
 """
 
 import re
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, TypeVar, get_type_hints
+from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
 
 from neambition.actions import Slot
 from neambition.errors import NeambitionError
@@ -37,7 +38,7 @@ class Why(StrEnum):
     TROUBLE = "trouble"
 
 
-class BadCode(NeambitionError):
+class BadCode(NeambitionError):  # noqa: N818 what happened, not what broke
     """A button's code that this program never made."""
 
 
@@ -48,11 +49,13 @@ class Route:
 
 
 R = TypeVar("R", bound=Route)
+Read = Callable[[str], Any]
 BY_TAG: dict[str, type[Route]] = {}
-_READERS: dict[type[Route], tuple[Any, ...]] = {}
+_READERS: dict[type[Route], tuple[Read, ...]] = {}
 
 
-def route(tag: str) -> Any:
+@dataclass_transform(frozen_default=True)
+def route(tag: str) -> Callable[[type[R]], type[R]]:
     """Give a route its tag and enter it among those that codes can name."""
 
     def enter(cls: type[R]) -> type[R]:
@@ -61,11 +64,15 @@ def route(tag: str) -> Any:
         if tag in BY_TAG:
             raise AssertionError(f"two routes have the tag {tag}")
         BY_TAG[tag] = made
-        hints = get_type_hints(made)
-        _READERS[made] = tuple(_READ.get(hints[f.name], hints[f.name]) for f in fields(made))  # type: ignore[arg-type]
+        _READERS[made] = tuple(_READ.get(hint, hint) for hint in _hints(made))
         return made
 
     return enter
+
+
+def _hints(cls: type[Route]) -> list[Any]:
+    hints = get_type_hints(cls)
+    return [hints[name] for name in hints if name != "tag"]
 
 
 def _number(text: str) -> int:
@@ -84,12 +91,13 @@ def _flag(text: str) -> bool:
     return {"0": False, "1": True}[text]
 
 
-_READ: dict[Any, Any] = {int: _number, str: _word, bool: _flag}
+_READ: dict[Any, Read] = {int: _number, str: _word, bool: _flag}
 
 
 def encode(route: Route) -> str:
     """The code of a route; AssertionError if it would not fit a button."""
-    parts = (str(int(v)) if isinstance(v, bool) else str(v) for v in astuple(route))  # type: ignore[call-overload]
+    fields = vars(route).values()
+    parts = (str(int(v)) if isinstance(v, bool) else str(v) for v in fields)
     code = ":".join((route.tag, *parts))
     if len(code.encode()) > CODE_BYTES:
         raise AssertionError(f"{code} does not fit in a button")
@@ -245,7 +253,7 @@ class Answer(Route):
 
 @route("ch")
 class Changed(Route):
-    """A colleague's answer, or a later one, stands where the button saw another: shown, then asked."""
+    """Another answer stands than the button saw: shown, then asked."""
 
     audit: int
     statement: str

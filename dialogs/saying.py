@@ -94,6 +94,6 @@ def _template(name: str) -> Template:
     return _environment.get_template(f"{name}.html")
 
 
-def say(name: str, **facts: Any) -> str:
+def say(name: str, /, **facts: Any) -> str:
     """The words of `templates/NAME.html`, every fact escaped, blank edges trimmed."""
     return _template(name).render(facts).strip()

@@ -17,10 +17,11 @@ from dialogs.saying import day, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition import actions, journey, scoring
-from neambition.actions import Suggestion
-from neambition.framework import Framework, Statement
+from neambition.actions import Slot, Suggestion
+from neambition.framework import Action, Framework, Level
 from neambition.journey import Answers
-from neambition.scoring import Scorecard
+from neambition.resources import Resource
+from neambition.scoring import BenchmarkScore, Scorecard
 from neambition.store import answers, audits, confidence, picks, schools
 from neambition.store.audits import Audit
 from neambition.store.confidence import Moment
@@ -67,12 +68,19 @@ def quick_only(framework: Framework, levels: Answers) -> bool:
     return set(levels) <= {s.id for s in journey.quick(framework)}
 
 
-def _missing(framework: Framework, card: Scorecard, levels: Answers) -> dict[int, list[Statement]]:
-    """For each benchmark, its answered statements that are known not to be mostly there yet."""
+def _missing(
+    framework: Framework, card: Scorecard, levels: Answers
+) -> dict[int, dict[str, list[str]]]:
+    """What each benchmark's answered statements lack, by how far off they are."""
+
+    def shorts(of: BenchmarkScore, *those: Level) -> list[str]:
+        return [framework.by_id[id_].short for id_ in of.missing if levels.get(id_) in those]
+
     return {
-        b.number: [
-            framework.by_id[id_] for id_ in b.missing if levels.get(id_) in actions.BELOW_MOSTLY
-        ]
+        b.number: {
+            "Missing": shorts(b, Level.NOT_YET, Level.STARTED),
+            "Nearly": shorts(b, Level.MOSTLY),
+        }
         for b in card.benchmarks
     }
 
@@ -89,8 +97,11 @@ def _confidence(turn: Turn, audit: Audit, framework: Framework) -> list[dict[str
 
 
 def _suggestion(turn: Turn, number: int, suggestion: Suggestion) -> dict[str, object]:
+    """An action without a link of its own borrows one from another action of its statement."""
     action = suggestion.action
-    links = [turn.house.catalogue[id_] for id_ in action.resources if id_ in turn.house.catalogue]
+    links = _links(turn, action) or [
+        link for other in suggestion.statement.actions for link in _links(turn, other)
+    ]
     return {
         "number": number,
         "slot": suggestion.slot,
@@ -99,8 +110,13 @@ def _suggestion(turn: Turn, number: int, suggestion: Suggestion) -> dict[str, ob
         "statement": suggestion.statement,
         "level": suggestion.level,
         "leaners": suggestion.leaners,
+        "gap": suggestion.by_gap or suggestion.slot is Slot.FOUNDATION,
         "link": links[0] if links else None,
     }
+
+
+def _links(turn: Turn, action: Action) -> list[Resource]:
+    return [turn.house.catalogue[id_] for id_ in action.resources if id_ in turn.house.catalogue]
 
 
 def _buttons(audit: Audit, number: int, suggestion: Suggestion) -> tuple[Button, ...]:

@@ -46,7 +46,7 @@ class Step:
     toast: str | None = None
 
 
-class Refused(NeambitionError):
+class Refused(NeambitionError):  # noqa: N818 what happened, not what broke
     """Not done; `why` is the sentence the person reads."""
 
     def __init__(self, why: Why) -> None:

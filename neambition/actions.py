@@ -14,8 +14,8 @@ The slots, as they are shown:
   among benchmarks 3 to 6.
 
 A gap is what is missing of a benchmark's known answers. Within a benchmark the lowest level comes
-first, then the statement that more others lean on, then the lower effort, then the framework's
-order, which also settles every tie.
+first, then the statement that more others lean on, then the lower effort, then an action with a
+resource, then the framework's order, which also settles every tie.
 
 Over the three: at most one a benchmark, one that needs money or cover, and one that takes a year.
 They are chosen from the narrowest choice to the widest: pupils notice, foundation, quick win. A
@@ -63,7 +63,7 @@ class Suggestion:
     """An action in its slot, with what explains it.
 
     `level` is the statement's answer and `leaners` how many others lean on the statement. With
-    `by_gap` the action is not what the slot's name says: it serves the largest gap instead.
+    `by_gap` the action is not what the slot's name says: it is offered for its benchmark's gap.
     """
 
     slot: Slot
@@ -86,19 +86,20 @@ class _Candidate:
     place: int
 
     @property
-    def gap_rank(self) -> tuple[Fraction, int, int, int, int, int]:
+    def gap_rank(self) -> tuple[Fraction, int, int, int, int, bool, int]:
         return (
             -self.gap,
             self.statement.benchmark,
             THIRDS[self.level],
             -self.leaners,
             EFFORTS.index(self.action.effort),
+            not self.action.resources,
             self.place,
         )
 
     @property
-    def quick_rank(self) -> tuple[int, int, int]:
-        return -THIRDS[self.level], -self.leaners, self.place
+    def quick_rank(self) -> tuple[int, int, bool, int]:
+        return -THIRDS[self.level], -self.leaners, not self.action.resources, self.place
 
 
 def suggest(

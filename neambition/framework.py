@@ -88,7 +88,7 @@ class Action(_Content):
 
 
 class Example(_Content):
-    """What a statement looks like in a school: invented, or real with its source in the catalogue."""
+    """What a statement looks like in a school: invented, or real, from the catalogue."""
 
     text: Line
     resource: str | None = None
@@ -232,7 +232,7 @@ _NOT_YAML = (yaml.YAMLError, ValueError, LookupError, AttributeError)
 class _Loader(yaml.CSafeLoader):
     """Leaves `1.1` a word: an id is not a number."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers = {  # noqa: RUF012 as the base class declares it
         first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:float"]
         for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }

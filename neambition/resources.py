@@ -111,9 +111,15 @@ def read(file: Path = CATALOGUE) -> Catalogue:
     return found
 
 
+def _words(text: str) -> list[str]:
+    return [
+        w[:-1] if len(w) > 3 and w.endswith("s") else w for w in re.findall(r"\w+", text.lower())
+    ]
+
+
 def _common(file: Path) -> frozenset[str]:
     lines = file.read_text("utf-8").splitlines()
-    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+    return frozenset(w for line in lines if not line.startswith("#") for w in _words(line))
 
 
 COMMON = _common(CATALOGUE.with_name("common-words.txt"))
@@ -130,9 +136,3 @@ def search(catalogue: Iterable[Resource], request: str) -> list[Resource]:
     fits = [(n, r) for n, r in scored if n and 2 * n >= len(wanted)]
     fits.sort(key=lambda pair: -pair[0])
     return [r for _, r in fits[:3]]
-
-
-def _words(text: str) -> list[str]:
-    return [
-        w[:-1] if len(w) > 3 and w.endswith("s") else w for w in re.findall(r"\w+", text.lower())
-    ]

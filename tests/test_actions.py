@@ -390,6 +390,18 @@ def test_a_swap_brings_the_next_best() -> None:
     assert seen == ["7.1a", "2.1a", "7.2a", "8.1a", "7.1a"]
 
 
+def test_swapping_a_filled_slot_goes_through_what_fits_by_gap() -> None:
+    framework = plain()
+    given_ = all_at(framework, FULLY) | {"1.1": NOT_YET, "3.1": NOT_YET, "7.1": MOSTLY}
+    given_ |= {"8.1": STARTED}
+    seen = []
+    picks: Picks = NO_PICKS
+    for _ in range(5):
+        seen.append(shown(framework, given_, picks)[QUICK_WIN])
+        picks = swap(framework, given_, picks, QUICK_WIN)
+    assert seen == ["8.1a", "8.1b", "7.1a", "7.1b", "8.1a"]
+
+
 def test_swapping_the_lead_goes_on_to_the_plan() -> None:
     framework = plain()
     given_ = all_at(framework, NOT_YET)

@@ -266,6 +266,12 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         "statements.3.2.actions.3.2a",
         "cut its texts by ",
     ),
+    "a statement hard to read": (
+        lambda d: d.statement("3.2").update(text="Institutional accountability predominates."),
+        "benchmark-3.yaml",
+        "statements.3.2.text",
+        "over 12); use fewer or shorter words",
+    ),
     "a level hard to read": (
         lambda d: d.statement("3.2").update(fully="Institutional accountability predominates."),
         "benchmark-3.yaml",

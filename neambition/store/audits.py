@@ -53,6 +53,12 @@ def latest(db: sqlite3.Connection, school: int, person: int) -> Audit | None:
     )
 
 
+def newest(db: sqlite3.Connection, school: int, person: int) -> list[Audit]:
+    """The school's last two audits: an open one would be the first of them."""
+    rows = db.execute(_AUDIT + "WHERE s.id = ? ORDER BY a.id DESC LIMIT 2", (person, school))
+    return [audit for audit in map(_audit, rows.fetchall()) if audit]
+
+
 def start(db: sqlite3.Connection, school: int, framework: str, quick_first: bool, now: int) -> int:
     """Open an audit; returns its id."""
     (id_,) = db.execute(

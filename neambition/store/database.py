@@ -31,7 +31,7 @@ class _Hop(aiosqlite.Connection):
     """aiosqlite's connection, with one method that runs a whole function on its thread."""
 
     async def hop(self, work: Work[T]) -> T:
-        result: T = await self._execute(work, self._conn)
+        result: T = await self._execute(work, self._conn)  # type: ignore[no-untyped-call]
         return result
 
 

@@ -23,7 +23,10 @@ async def serve(telegram: Telegram, token: str) -> AsyncIterator[str]:
     """Serves `telegram` on a free port for the bot with `token`; yields http://127.0.0.1:port."""
 
     async def handle(request: web.BaseRequest) -> web.Response:
-        status, body = await _answer(telegram, token, request)
+        try:
+            status, body = await _answer(telegram, token, request)
+        except ConnectionResetError:
+            status, body = 400, b""  # a bot that is ended may be half way through asking
         return web.Response(status=status, body=body, content_type="application/json")
 
     # A bare server: an application's routing would add to what every call costs.

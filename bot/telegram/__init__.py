@@ -1,0 +1,1 @@
+"""Telegram: updates taken in, screens carried out, and the quirks of its Bot API."""

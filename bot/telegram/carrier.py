@@ -1,0 +1,123 @@
+"""Carries a screen to a Telegram chat. Telegram's quirks live here."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from telegram import InputFile
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.desk import Delivery
+from bot.logs import where
+from bot.telegram.wire import Wire
+from dialogs.routes import encode
+from dialogs.screen import Rows
+
+log = structlog.get_logger()
+
+TRIES = 5
+TOAST_LIMIT = 200
+
+
+class Blocked(Exception):  # noqa: N818 what happened, not what broke
+    """The person has blocked the bot, or their account is gone."""
+
+
+class Carrier:
+    """Sends and edits messages. Raises Blocked, or TelegramError when it was tried in vain."""
+
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+
+    async def deliver(self, delivery: Delivery) -> None:
+        """The screen goes into its message; whatever must stand above it sends it anew below."""
+        chat, screen = delivery.account.external_id, delivery.screen
+        for attachment in screen.attachments:
+            document = InputFile(attachment.content, filename=attachment.name)
+            await self._call("sendDocument", chat_id=chat, document=document)
+        if screen.forward:
+            await self._say(chat, screen.forward, ())
+        above = screen.attachments or screen.forward
+        if delivery.message is None or above or not await self._edit(chat, delivery):
+            await self._say(chat, screen.html, screen.rows)
+
+    async def _edit(self, chat: str, delivery: Delivery) -> bool:
+        """True if the message now shows the screen; False if it can no longer be edited."""
+        try:
+            await self._call(
+                "editMessageText",
+                chat_id=chat,
+                message_id=delivery.message,
+                **_text(delivery.screen.html),
+                reply_markup=keyboard(delivery.screen.rows),
+            )
+        except BadRequest as error:
+            return "not modified" in error.message
+        return True
+
+    async def _say(self, chat: str, html: str, rows: Rows) -> None:
+        markup = keyboard(rows) if rows else None
+        await self._call("sendMessage", chat_id=chat, **_text(html), reply_markup=markup)
+
+    async def toast(self, tap: str, words: str | None) -> None:
+        """Stop the button's spinner, with a word on what was saved. Too late is no matter."""
+        try:
+            text = words[:TOAST_LIMIT] if words else None
+            await self.wire.call("answerCallbackQuery", callback_query_id=tap, text=text)
+        except TelegramError as error:
+            log.info("toast_missed", error=where(error))
+
+    async def typing(self, chat: str) -> None:
+        """Show that something is coming."""
+        try:
+            await self.wire.call("sendChatAction", chat_id=chat, action="typing")
+        except TelegramError as error:
+            log.info("typing_missed", error=where(error))
+
+    async def point_to_private(self, chat: int, link: str) -> None:
+        """The one line said in a group."""
+        words = f"I work in a private chat, so that a school's answers stay its own: {link}"
+        await self._call("sendMessage", chat_id=chat, text=words)
+
+    async def _call(self, method: str, **params: Any) -> Any:
+        """Call, waiting as long as Telegram asks and a little longer at each passing fault."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self.wire.call(method, **params)
+            except Forbidden as error:
+                raise Blocked from error
+            except BadRequest as error:
+                if "chat not found" in error.message.lower():
+                    raise Blocked from error
+                raise
+            except RetryAfter as error:
+                if attempt == TRIES:
+                    raise
+                await asyncio.sleep(_seconds(error))
+            except NetworkError:
+                if attempt == TRIES:
+                    raise
+                await asyncio.sleep(2.0**attempt / 4)
+        raise AssertionError("unreachable")
+
+
+def keyboard(rows: Rows) -> dict[str, Any]:
+    """Telegram's inline keyboard; without rows, the one that takes a message's buttons away."""
+    return {
+        "inline_keyboard": [
+            [{"text": b.label, "callback_data": encode(b.route)} for b in row] for row in rows
+        ]
+    }
+
+
+def _text(html: str) -> dict[str, Any]:
+    return {
+        "text": html,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait if isinstance(wait, int | float) else wait.total_seconds()

@@ -1,0 +1,190 @@
+"""The office: updates are stored, then handled in order within a chat, chats side by side."""
+
+import asyncio
+from collections import deque
+from functools import partial
+from typing import Any
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.desk import Delivery, Desk
+from bot.logs import where
+from bot.telegram import updates
+from bot.telegram.carrier import Blocked, Carrier
+from bot.telegram.updates import CHANNEL, MemberChange, Update
+from dialogs.event import Event
+from dialogs.routes import Explain, Why
+from neambition.store import inbox, people
+from neambition.store.inbox import TRIES, Letter
+from neambition.store.later import Sent
+
+log = structlog.get_logger()
+
+SLOW = 0.5
+PACE = 1 / 25
+"""Seconds between two messages that the bot begins."""
+
+
+class Office:
+    """`source` names the bot: two bots' updates have ids of their own."""
+
+    def __init__(self, desk: Desk, carrier: Carrier, source: str) -> None:
+        self.desk = desk
+        self.carrier = carrier
+        self.source = source
+        self._chats: dict[int, deque[Update]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def reopen(self) -> None:
+        """After a restart: the screens still owed, then the updates stored and never handled."""
+        for delivery in await self.desk.owing(CHANNEL):
+            await self._deliver(delivery)
+        for letter in await self.desk.store.read(partial(inbox.waiting, source=self.source)):
+            self._queue(Update.model_validate_json(letter.body))
+
+    async def receive(self, raw: list[Any]) -> None:
+        """Store a batch; handling goes on by itself. What was delivered before is left out."""
+        read = {update.update_id: update for update in map(self._read, raw) if update}
+        letters = [
+            Letter(id_, update.model_dump_json(exclude_none=True, by_alias=True))
+            for id_, update in read.items()
+        ]
+        now = self.desk.clock()
+        new = await self.desk.store.write(lambda db: inbox.keep(db, self.source, letters, now))
+        for letter in new:
+            self._queue(read[letter.update_id])
+
+    @staticmethod
+    def _read(raw: Any) -> Update | None:
+        update = updates.read(raw)
+        if update is None:
+            log.warning("update_unreadable", update=updates.update_id(raw))
+        return update
+
+    async def drain(self) -> None:
+        """Return once every update received is handled."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
+
+    def _queue(self, update: Update) -> None:
+        chat = update.chat.id if update.chat else 0
+        if chat in self._chats:
+            self._chats[chat].append(update)
+            return
+        self._chats[chat] = deque([update])
+        task = asyncio.create_task(self._serve(chat))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _serve(self, chat: int) -> None:
+        waiting = self._chats[chat]
+        while waiting:
+            await self._handle(waiting.popleft())
+        del self._chats[chat]
+
+    async def _handle(self, update: Update) -> None:
+        """Handle it once; after three exceptions it is set aside, and the person told."""
+        for _ in range(TRIES):
+            try:
+                delivery = await self._take(update)
+            except Exception as error:
+                log.error("update_raised", update=update.update_id, error=where(error))
+                await self._count(update)
+            else:
+                if delivery:
+                    await self._answer(update, delivery)
+                return
+        log.error("update_set_aside", update=update.update_id)
+        await self._apologise(update)
+
+    async def _take(self, update: Update) -> Delivery | None:
+        handled = partial(
+            inbox.handled, source=self.source, update_id=update.update_id, now=self.desk.clock()
+        )
+        event = update.event()
+        if event:
+            return await self._take_event(event, handled)
+        await self.desk.store.write(handled)
+        if update.my_chat_member:
+            await self._member(update.my_chat_member)
+        elif update.message and update.message.text and update.message.text.startswith("/"):
+            await self._point(update.message.chat.id)
+        return None
+
+    async def _take_event(self, event: Event, handled: Any) -> Delivery:
+        """A typing sign goes out if it takes over half a second."""
+        loop = asyncio.get_running_loop()
+        signs: list[asyncio.Task[None]] = []
+        slow = loop.call_later(
+            SLOW, lambda: signs.append(loop.create_task(self.carrier.typing(event.external_id)))
+        )
+        try:
+            return await self.desk.take(event, within=handled)
+        finally:
+            slow.cancel()
+
+    async def _answer(self, update: Update, delivery: Delivery) -> None:
+        tap = update.callback_query
+        if tap is None:
+            await self._deliver(delivery)
+            return
+        await asyncio.gather(self.carrier.toast(tap.id, delivery.toast), self._deliver(delivery))
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        """A screen that cannot be sent now stays owed, and is sent at the next start."""
+        try:
+            await self.carrier.deliver(delivery)
+        except Blocked:
+            await self._block(delivery.account.external_id)
+        except TelegramError as error:
+            log.error("screen_not_sent", account=delivery.account.id, error=where(error))
+            return
+        await self.desk.paid(delivery)
+
+    async def _count(self, update: Update) -> None:
+        now = self.desk.clock()
+        await self.desk.store.write(lambda db: inbox.raised(db, self.source, update.update_id, now))
+
+    async def _apologise(self, update: Update) -> None:
+        event = update.event()
+        if event:
+            await self._answer(update, await self.desk.explain(event, Explain(Why.TROUBLE)))
+
+    async def _member(self, change: MemberChange) -> None:
+        if change.chat.type != "private":
+            if not change.away:
+                await self._point(change.chat.id)
+        elif change.away:
+            await self._block(str(change.sender.id))
+
+    async def _block(self, external_id: str) -> None:
+        now = self.desk.clock()
+        await self.desk.store.write(lambda db: people.block(db, CHANNEL, external_id, now))
+
+    async def _point(self, chat: int) -> None:
+        try:
+            await self.carrier.point_to_private(chat, self.desk.house.link or "")
+        except (Blocked, TelegramError) as error:
+            log.info("group_not_told", error=where(error))
+
+    async def send_due(self) -> None:
+        """Send what is due and what waits in the outbox, at its own pace."""
+        await self.desk.tick()
+        while message := await self.desk.next_message(CHANNEL):
+            outgoing, delivery = message
+            await self.desk.settle(outgoing, await self._send(delivery))
+            await asyncio.sleep(PACE)
+
+    async def _send(self, delivery: Delivery | None) -> Sent:
+        if delivery is None:
+            return Sent.BLOCKED
+        try:
+            await self.carrier.deliver(delivery)
+        except Blocked:
+            await self._block(delivery.account.external_id)
+            return Sent.BLOCKED
+        except TelegramError as error:
+            log.error("message_not_sent", account=delivery.account.id, error=where(error))
+            return Sent.UNKNOWN
+        return Sent.SENT

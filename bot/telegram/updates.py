@@ -1,0 +1,130 @@
+"""Telegram's updates: the few fields that matter here, checked at the edge.
+
+What is stored in the inbox is this model's JSON, so a field that is not named here is not kept.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dialogs.event import Did, Event
+
+CHANNEL = "telegram"
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+
+Name = Annotated[str, Field(max_length=256)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+
+class User(_Part):
+    id: int
+    first_name: Name
+
+
+class Chat(_Part):
+    id: int
+    type: Literal["private", "group", "supergroup", "channel"]
+
+
+class Message(_Part):
+    message_id: int
+    chat: Chat
+    sender: Annotated[User | None, Field(alias="from")] = None
+    text: Annotated[str | None, Field(max_length=8192)] = None
+
+
+class Tap(_Part):
+    id: str
+    sender: Annotated[User, Field(alias="from")]
+    message: Message | None = None
+    data: Annotated[str | None, Field(max_length=256)] = None
+
+
+class Member(_Part):
+    status: str
+
+
+class MemberChange(_Part):
+    chat: Chat
+    sender: Annotated[User, Field(alias="from")]
+    new_chat_member: Member
+
+    @property
+    def away(self) -> bool:
+        """The bot was blocked, or put out of a group."""
+        return self.new_chat_member.status in ("kicked", "left")
+
+
+class Update(_Part):
+    """One update. At most one of the optional fields is there; none for a kind unknown here."""
+
+    update_id: int
+    message: Message | None = None
+    edited_message: Message | None = None
+    callback_query: Tap | None = None
+    my_chat_member: MemberChange | None = None
+
+    @property
+    def chat(self) -> Chat | None:
+        """Where it happened; order is kept within it."""
+        tapped = self.callback_query.message if self.callback_query else None
+        for part in (self.message, self.edited_message, tapped, self.my_chat_member):
+            if part:
+                return part.chat
+        return None
+
+    def event(self) -> Event | None:
+        """What a person did in their private chat; None for all else."""
+        if self.chat is None or self.chat.type != "private":
+            return None
+        if self.callback_query:
+            return self._tapped(self.callback_query)
+        if self.edited_message:
+            return self._did(self.edited_message.sender, Did.EDITED, "")
+        if self.message:
+            return self._wrote(self.message)
+        return None
+
+    def _tapped(self, tap: Tap) -> Event | None:
+        message = tap.message.message_id if tap.message else None
+        return self._did(tap.sender, Did.TAPPED, tap.data or "", message)
+
+    def _wrote(self, message: Message) -> Event | None:
+        if message.text is None:
+            return self._did(message.sender, Did.ODD, "")
+        if message.text.startswith("/"):
+            command = message.text[1:].split(maxsplit=1)[0] if message.text[1:].strip() else ""
+            name = command.partition("@")[0].lower()
+            return self._did(message.sender, Did.COMMANDED, name)
+        return self._did(message.sender, Did.TYPED, message.text)
+
+    def _did(
+        self, sender: User | None, did: Did, body: str, message: int | None = None
+    ) -> Event | None:
+        if sender is None:
+            return None
+        return Event(
+            channel=CHANNEL,
+            external_id=str(sender.id),
+            first_name=sender.first_name[:64],
+            did=did,
+            body=body,
+            message=message,
+        )
+
+
+def read(raw: Any) -> Update | None:
+    """The update of Telegram's JSON, or None if it is none that can be read."""
+    try:
+        return Update.model_validate(raw)
+    except ValidationError:
+        return None
+
+
+def update_id(raw: Any) -> int | None:
+    """The id of an update, so that even one that cannot be read can be confirmed."""
+    found = raw.get("update_id") if isinstance(raw, dict) else None
+    return found if isinstance(found, int) else None

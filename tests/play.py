@@ -1,0 +1,163 @@
+"""Plays a transcript: people say and tap, and what each is shown is written down.
+
+Everything is reloaded from the database between turns. Clock and ids are fixed.
+
+    Ana: /start                              words or a command
+    Ana: [Quick look (2 minutes)]            a tap on the newest screen
+    Ana: [Started], 7 times                  only the last screen is written down
+    Ana (on the message "1.1"): [Started]    a tap on the newest earlier screen that says so
+    Ana sends a sticker                      neither words nor a tap
+    Ana edits a message
+    -- 3 days later                          what is due by then arrives
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.desk import Delivery, Desk
+from bot.plain import plain
+from dialogs.event import Did, Event
+from dialogs.routes import encode
+from dialogs.screen import Screen
+from dialogs.turn import House
+from neambition import framework, resources
+from neambition.store import frameworks
+from neambition.store.database import Store, open_store
+from neambition.store.later import Sent
+
+CHANNEL = "telegram"
+TUESDAY_AT_TEN = 1795514400
+A_TURN = 20
+SPANS = {"minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
+
+SAYS = re.compile(r'(?P<who>[A-Z]\w+)(?: \(on the message "(?P<old>.+)"\))?: (?P<what>.+)')
+TAPS = re.compile(r"\[(?P<label>[^]]+)\](?:, (?P<times>\d+) times)?")
+DOES = re.compile(r"(?P<who>[A-Z]\w+) (?P<did>sends a sticker|edits a message)")
+WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
+
+
+@cache
+def house() -> House:
+    """The shipped content, run by nobody in particular."""
+    current = framework.read(framework.newest())
+    return House(
+        framework=current,
+        pinned={current.version: current},
+        catalogue=resources.read(),
+        operator="Tyne Careers Hub",
+        contact="hub@example.org",
+        zone=ZoneInfo("Europe/London"),
+        link="https://t.me/neambition_bot",
+    )
+
+
+@dataclass
+class Play:
+    """A database, a clock in UTC seconds, and the screens that each person has."""
+
+    database: Path
+    now: int = TUESDAY_AT_TEN
+    screens: dict[str, list[Screen]] = field(default_factory=dict)
+
+    async def line(self, text: str) -> list[str]:
+        """Play one line; returns what was shown, line by line."""
+        if waits := WAITS.fullmatch(text):
+            self.now += int(waits["count"]) * SPANS[waits["span"]]
+            return []
+        if does := DOES.fullmatch(text):
+            did = Did.ODD if does["did"] == "sends a sticker" else Did.EDITED
+            return await self._turn(does["who"], did, "")
+        says = SAYS.fullmatch(text)
+        assert says, f"nobody says this: {text}"
+        if taps := TAPS.fullmatch(says["what"]):
+            shown: list[str] = []
+            for _ in range(int(taps["times"] or 1)):
+                code = self.code(says["who"], taps["label"], says["old"])
+                shown = await self._turn(says["who"], Did.TAPPED, code)
+            return shown
+        if says["what"].startswith("/"):
+            return await self._turn(says["who"], Did.COMMANDED, says["what"][1:])
+        return await self._turn(says["who"], Did.TYPED, says["what"])
+
+    def code(self, who: str, label: str, old: str | None = None) -> str:
+        """The code of a button that somebody has before them."""
+        screens = self.screens[who]
+        if old:
+            screens = [s for s in screens[:-1] if old in plain(s.html)]
+        for row in screens[-1].rows:
+            for button in row:
+                if button.label == label:
+                    return encode(button.route)
+        raise AssertionError(f"no button [{label}] before {who}")
+
+    async def _turn(self, who: str, did: Did, body: str) -> list[str]:
+        store = await open_store(self.database)
+        try:
+            await store.write(lambda db: frameworks.pin(db, house().framework))
+            desk = Desk(store, house(), lambda: self.now)
+            event = Event(
+                channel=CHANNEL, external_id=who.lower(), first_name=who, did=did, body=body
+            )
+            delivery = await desk.take(event)
+            await desk.paid(delivery)
+            shown = self._shown(who, delivery)
+            return shown + await self._messages(desk, store)
+        finally:
+            await store.close()
+            self.now += A_TURN
+
+    async def due(self) -> list[str]:
+        """What arrives by itself at this time."""
+        store = await open_store(self.database)
+        try:
+            return await self._messages(Desk(store, house(), lambda: self.now), store)
+        finally:
+            await store.close()
+
+    async def _messages(self, desk: Desk, store: Store) -> list[str]:
+        await desk.tick()
+        shown: list[str] = []
+        while message := await desk.next_message(CHANNEL):
+            outgoing, delivery = message
+            assert delivery
+            who = delivery.account.external_id.capitalize()
+            shown += ["", f"to {who}:", *self._shown(who, delivery)]
+            await desk.settle(outgoing, Sent.SENT)
+        return shown
+
+    def _shown(self, who: str, delivery: Delivery) -> list[str]:
+        assert "went wrong on my side" not in delivery.screen.html
+        self.screens.setdefault(who, []).append(delivery.screen)
+        return written(delivery)
+
+
+def written(delivery: Delivery) -> list[str]:
+    """A delivery as a transcript has it."""
+    screen = delivery.screen
+    lines = [f"(toast) {delivery.toast}"] if delivery.toast else []
+    lines += [f"(file) {a.name}" for a in screen.attachments]
+    if screen.forward:
+        lines += [f"| {line}".rstrip() for line in plain(screen.forward).splitlines()]
+    lines += [line.rstrip() for line in plain(screen.html).splitlines()]
+    return lines + [" ".join(f"[{button.label}]" for button in row) for row in screen.rows]
+
+
+async def played(script: str, database: Path) -> str:
+    """The transcript that a script makes: its own lines, and under each what was shown."""
+    play = Play(database)
+    out: list[str] = []
+    for line in script.splitlines():
+        if line.startswith("#"):
+            out.append(line)
+        elif line and not line.startswith(" "):
+            out += ["", line, *_indented(await play.line(line))]
+            if line.startswith("--"):
+                out += _indented(await play.due())
+    return "\n".join(out).strip() + "\n"
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"  {line}" if line else "" for line in lines]
