@@ -4,8 +4,9 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from html import escape
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -13,7 +14,7 @@ import structlog
 from bot.logs import where
 from bot.settings import Settings
 from dialogs import conversation
-from dialogs.event import Event
+from dialogs.event import Did, Event
 from dialogs.routes import Erased, Explain, Reminder, Route, Why, decode, encode
 from dialogs.screen import Screen
 from dialogs.turn import House, Step
@@ -62,7 +63,11 @@ class Desk:
         if isinstance(step.route, Erased):
             await self.store.scrub()
         screen = await self._draw(who, step.route)
-        return Delivery(who, step.route, screen, event.message, step.toast)
+        if step.toast is None or event.did is Did.TAPPED:
+            return Delivery(who, step.route, screen, event.message, step.toast)
+        # Only a tap can be answered with a toast; after words the same line stands on the screen.
+        screen = replace(screen, html=f"<i>{escape(step.toast)}</i>\n\n{screen.html}")
+        return Delivery(who, step.route, screen, event.message)
 
     async def explain(self, event: Event, route: Explain) -> Delivery:
         """A screen for someone whose event could not be handled."""

@@ -67,6 +67,8 @@ class _Chat:
         )
 
     async def _deliver(self, delivery: Delivery) -> None:
+        if delivery.toast:
+            self.console.print(Text(f"({delivery.toast})", style="dim"))
         self._print(delivery.screen)
         await self.desk.paid(delivery)
 
