@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -38,7 +39,6 @@ def run() -> None:
         return
     from bot.telegram.serve import serve
 
-    logs.begin()
     with alone(chosen.database):
         asyncio.run(serve(chosen, chosen.telegram_token.get_secret_value()))
 
@@ -95,12 +95,15 @@ def export(
 
 def main() -> None:
     """Run a command. What can be said in a sentence is, on standard error, with exit code 2."""
+    logs.begin()
     try:
         app()
     except NeambitionError as error:
         sys.exit(_said(error))
     except KeyboardInterrupt:
-        sys.exit(130)
+        # All is saved. The thread that still waits for a line would keep an ordinary exit waiting.
+        sys.stdout.flush()
+        os._exit(130)
 
 
 def _said(error: NeambitionError) -> int:

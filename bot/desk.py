@@ -60,6 +60,8 @@ class Desk:
             return taken
 
         who, step = await self.store.write(work)
+        if isinstance(step.route, Explain):
+            log.warning("refused", why=step.route.why, account=who.id)
         if isinstance(step.route, Erased):
             await self.store.scrub()
         screen = await self._draw(who, step.route)
@@ -92,7 +94,10 @@ class Desk:
         return await self._delivery(owed.account, owed.route, owed.message)
 
     async def next_message(self, channel: str) -> tuple[Outgoing, Delivery | None] | None:
-        """Claim a message that the bot begins, and draw it; None when none waits."""
+        """Claim a message that the bot begins; None when none waits.
+
+        Its delivery is None for an account that was erased or has blocked the bot.
+        """
         outgoing = await self.store.write(partial(later.claim, channel=channel, now=self.clock()))
         if outgoing is None:
             return None

@@ -3,6 +3,7 @@
 import asyncio
 import getpass
 import sys
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -111,6 +112,19 @@ def _user() -> str:
 
 
 async def _lines() -> AsyncIterator[str]:
-    """Standard input, line by line, while the loop goes on."""
-    while line := await asyncio.to_thread(sys.stdin.readline):
+    """Standard input, line by line, while the loop goes on.
+
+    A thread of its own, since the loop would wait for one of its pool's at Ctrl-C.
+    """
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str] = asyncio.Queue()
+
+    def read() -> None:
+        line = "to begin"
+        while line:
+            line = sys.stdin.readline()
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+
+    threading.Thread(target=read, daemon=True).start()
+    while line := await lines.get():
         yield line

@@ -490,13 +490,6 @@ class Forward(Route):
     audit: int
 
 
-@route("ff")
-class Forwarded(Route):
-    """What stands below the message to forward."""
-
-    audit: int
-
-
 @route("tn")
 class Ten(Route):
     """I have ten minutes."""

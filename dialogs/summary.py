@@ -6,7 +6,6 @@ from dialogs.routes import (
     Check,
     Continue,
     Forward,
-    Forwarded,
     Hello,
     LatestSummary,
     MoreActions,
@@ -140,12 +139,7 @@ def _ways_on(audit: Audit, any_action: bool, levels: Answers) -> Rows:
     )
 
 
-def forward(turn: Turn, route: Forward) -> Step:
-    """The message is shown once; what stands below it can be drawn again without sending it."""
-    return Step(Forwarded(route.audit))
-
-
-def forwarded(turn: Turn, route: Forwarded) -> Screen:
+def forward(turn: Turn, route: Forward) -> Screen:
     """A plain message without buttons, to be passed on, and below it the way back."""
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)

@@ -94,9 +94,15 @@ class Office:
             else:
                 if delivery:
                     await self._answer(update, delivery)
+                    self._note(update, delivery)
                 return
         log.error("update_set_aside", update=update.update_id)
         await self._apologise(update)
+
+    @staticmethod
+    def _note(update: Update, delivery: Delivery) -> None:
+        account, route = delivery.account.id, delivery.route.tag
+        log.info("handled", update=update.update_id, account=account, route=route)
 
     async def _take(self, update: Update) -> Delivery | None:
         handled = partial(

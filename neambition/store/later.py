@@ -78,7 +78,7 @@ def claim(db: sqlite3.Connection, channel: str, now: int) -> Outgoing | None:
         "UPDATE outbox SET state = 'claimed' WHERE id = ("
         " SELECT o.id FROM outbox o JOIN account a ON a.id = o.account"
         " WHERE o.state = 'waiting' AND o.not_before <= ? AND a.channel = ?"
-        " AND a.blocked_at IS NULL ORDER BY o.not_before, o.id LIMIT 1)"
+        " ORDER BY o.not_before, o.id LIMIT 1)"
         " RETURNING id, account, route",
         (now, channel),
     ).fetchone()

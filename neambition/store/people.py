@@ -39,9 +39,10 @@ def meet(
 
 
 def account(db: sqlite3.Connection, id_: int) -> Account | None:
-    """The account of that id, unless it was erased."""
+    """The account of that id, unless it was erased or has blocked the bot."""
     row = db.execute(
-        "SELECT id, person, channel, external_id FROM account WHERE id = ?", (id_,)
+        "SELECT id, person, channel, external_id FROM account WHERE id = ? AND blocked_at IS NULL",
+        (id_,),
     ).fetchone()
     return Account(*row) if row else None
 
