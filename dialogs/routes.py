@@ -1,7 +1,7 @@
 """Routes: what a button means, whole, so that a tap on last month's message still means it.
 
-A route is a small frozen dataclass. Its code is its tag and its fields, joined by colons, in at most
-64 bytes. Codes that have shipped stand in `tests/golden/routes.txt` and never change meaning.
+A route is a small frozen dataclass. Its code is its tag and its fields, joined by colons, in at
+most 64 bytes. Codes that have shipped stand in `tests/golden/routes.txt` and never change meaning.
 """
 
 import re

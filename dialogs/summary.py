@@ -134,9 +134,8 @@ def _ways_on(audit: Audit, any_action: bool, levels: Answers) -> Rows:
         rows += column(Button("More actions", MoreActions(audit.id, 0)))
     if levels:
         rows += column(Button("A message for head or governors", Forward(audit.id)))
-    return rows + (
-        (Button("The answers, by benchmark", Check(audit.id)), Button("Start", Hello())),
-    )
+    back = (Button("The answers, by benchmark", Check(audit.id)), Button("Start", Hello()))
+    return (*rows, back)
 
 
 def forward(turn: Turn, route: Forward) -> Screen:

@@ -15,7 +15,7 @@ from tests.bench.figures import Figures, medians
 from tests.bench.measure import PEOPLE, measure
 from tests.bench.peers import CEILING, PEERS
 
-WIDTH = 120
+WIDTH = 130
 
 HEADINGS = (
     "taps/s",
@@ -26,7 +26,7 @@ HEADINGS = (
     "peak MB",
     "ready s",
     "screens",
-    "characters + buttons",
+    "chars + buttons",
 )
 
 Results = dict[str, list[Figures]]
@@ -104,4 +104,7 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=float, default=7.0)
     parser.add_argument("--rounds", type=int, default=2)
     given = parser.parse_args()
-    sys.exit(asyncio.run(main(given.rounds, given.seconds)))
+    try:
+        sys.exit(asyncio.run(main(given.rounds, given.seconds)))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.exit("stopped")

@@ -9,8 +9,7 @@ from tests.botapi.world import Screen
 
 
 class Lap(NamedTuple):
-    """One tap: when its reply had `ended`, by time.perf_counter, the seconds it took, and what it
-    brought."""
+    """One tap and the screen it brought. `ended` is by time.perf_counter."""
 
     ended: float
     seconds: float
