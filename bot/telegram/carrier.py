@@ -1,6 +1,7 @@
 """Carries a screen to a Telegram chat. Telegram's quirks live here."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -120,4 +121,4 @@ def _text(html: str) -> dict[str, Any]:
 
 def _seconds(error: RetryAfter) -> float:
     wait = error.retry_after
-    return wait if isinstance(wait, int | float) else wait.total_seconds()
+    return wait.total_seconds() if isinstance(wait, timedelta) else wait

@@ -4,11 +4,15 @@ Telegram's own JSON goes in and comes out. Building the library's objects costs 
 millisecond an update, and nearly all of it would be thrown away.
 """
 
+import os
 from typing import Any
 
 from httpx_aiohttp import AiohttpTransport
 from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
+
+# The library's switch to what it will do anyway; without it, it warns at every pause.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 CONNECTIONS = 64
 LONG_POLL = 50

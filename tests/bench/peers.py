@@ -38,6 +38,7 @@ CEILING = Peer("library, aiohttp", ("tests.bench.library", "aiohttp"))
 PEERS = (
     Peer("ours", ("bot.cli", "run"), arrivals.arrive, arrivals.choose),
     CEILING,
+    Peer("our wire alone", ("tests.bench.wire",)),
     Peer("library, default transport", ("tests.bench.library", "default")),
     Peer("textbook", ("tests.bench.textbook",)),
 )
