@@ -79,7 +79,7 @@ def _statement_screen(
         "welcome": welcome,
         "standing": standing,
         "given": day(standing.at, turn.house.zone) if standing else None,
-        "notes": notes.counts(turn.db, audit.id).get(statement.id, 0) if levels else 0,
+        "notes": notes.counts(turn.db, audit.id).get(statement.id, 0),
     }
     shown = standing.id if standing else 0
     rows = _answer_rows(audit, statement, shown, levels.get(statement.id))

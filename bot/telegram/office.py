@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,8 @@ from neambition.store import inbox, people
 from neambition.store.inbox import TRIES, Letter
 from neambition.store.later import Sent
 
+Work = Callable[[], Awaitable[None]]
+
 log = structlog.get_logger()
 
 SLOW = 0.5
@@ -33,15 +36,17 @@ class Office:
         self.desk = desk
         self.carrier = carrier
         self.source = source
-        self._chats: dict[int, deque[Update]] = {}
+        self._chats: dict[int, deque[Work]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def reopen(self) -> None:
         """After a restart: the screens still owed, then the updates stored and never handled."""
         for delivery in await self.desk.owing(CHANNEL):
-            await self._deliver(delivery)
+            # A private chat has its person's own id.
+            chat = int(delivery.account.external_id)
+            self._queue(chat, partial(self._deliver, delivery))
         for letter in await self.desk.store.read(partial(inbox.waiting, source=self.source)):
-            self._queue(Update.model_validate_json(letter.body))
+            self._queue_update(Update.model_validate_json(letter.body))
 
     async def receive(self, raw: list[Any]) -> None:
         """Store a batch; handling goes on by itself. What was delivered before is left out."""
@@ -53,7 +58,7 @@ class Office:
         now = self.desk.clock()
         new = await self.desk.store.write(lambda db: inbox.keep(db, self.source, letters, now))
         for letter in new:
-            self._queue(read[letter.update_id])
+            self._queue_update(read[letter.update_id])
 
     @staticmethod
     def _read(raw: Any) -> Update | None:
@@ -67,12 +72,14 @@ class Office:
         while self._tasks:
             await asyncio.gather(*self._tasks)
 
-    def _queue(self, update: Update) -> None:
-        chat = update.chat.id if update.chat else 0
+    def _queue_update(self, update: Update) -> None:
+        self._queue(update.chat.id if update.chat else 0, partial(self._handle, update))
+
+    def _queue(self, chat: int, work: Work) -> None:
         if chat in self._chats:
-            self._chats[chat].append(update)
+            self._chats[chat].append(work)
             return
-        self._chats[chat] = deque([update])
+        self._chats[chat] = deque([work])
         task = asyncio.create_task(self._serve(chat))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -80,7 +87,7 @@ class Office:
     async def _serve(self, chat: int) -> None:
         waiting = self._chats[chat]
         while waiting:
-            await self._handle(waiting.popleft())
+            await waiting.popleft()()
         del self._chats[chat]
 
     async def _handle(self, update: Update) -> None:
