@@ -40,7 +40,7 @@ KNOWERS = {
     Knower.EARLY_YEARS: "an early years teacher",
     Knower.INFANTS: "an infant teacher",
     Knower.JUNIORS: "a junior teacher",
-    Knower.YEAR_6: "a Year 6 teacher",
+    Knower.YEAR_6: "a teacher of your oldest class",
 }
 CONFIDENCES = ("Not confident", "A little", "Fairly confident", "Very confident")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
