@@ -88,9 +88,13 @@ def export(
     file = settings.load().database
     if not file.is_file():
         raise NeambitionError(f"There is no database at {file}. Name it with NEAMBITION_DATABASE.")
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db:
-        db.execute("BEGIN")
-        typer.echo(json.dumps(everything(db), ensure_ascii=False, indent=2))
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            db.execute("BEGIN")
+            data = everything(db)
+    except sqlite3.Error as error:
+        raise NeambitionError(f"{file} is no database of this program's ({error}).") from error
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def main() -> None:

@@ -1,10 +1,10 @@
 """Settings, from the environment and from `.env`: each with the prefix NEAMBITION_."""
 
+import re
 from pathlib import Path
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from neambition.errors import NeambitionError
@@ -22,11 +22,18 @@ class Settings(BaseSettings):
     )
 
     telegram_token: SecretStr | None = None
-    telegram_api_url: Annotated[str, Field(pattern=r"^https?://\S+$")] = "https://api.telegram.org"
+    telegram_api_url: str = "https://api.telegram.org"
     database: Path = Path("data/neambition.db")
     operator: str | None = None
     contact: str | None = None
     timezone: str = "Europe/London"
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        if not re.fullmatch(r"https?://\S+", url):
+            raise ValueError("is no address; take one such as https://api.telegram.org")
+        return url
 
     @field_validator("timezone")
     @classmethod
@@ -43,5 +50,8 @@ def load() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        problems = (f"NEAMBITION_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        problems = (
+            f"NEAMBITION_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        )
         raise SettingsError("\n".join(problems)) from None

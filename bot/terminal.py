@@ -2,6 +2,7 @@
 
 import asyncio
 import getpass
+import io
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -118,6 +119,9 @@ async def _lines() -> AsyncIterator[str]:
     """
     loop = asyncio.get_running_loop()
     lines: asyncio.Queue[str] = asyncio.Queue()
+
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a pipe may hold anything
 
     def read() -> None:
         line = "to begin"

@@ -185,14 +185,17 @@ def tell_lead(turn: Turn, route: TellLead) -> Screen:
 
 
 def tell_lead_as(turn: Turn, route: TellLeadAs) -> Step:
-    """Each of the school's leads gets one message; asking twice sends no second."""
+    """Each of the school's leads gets one message a day, and one more after a refusal."""
     school = _school(turn, route.school)
+    leaders = schools.leaders(turn.db, school.id)
+    if not leaders:
+        return Step(AlreadyHere(school.id, False))
     asked = schools.ask(turn.db, turn.who.person, school.id, route.role, turn.now)
     if asked.state is State.MEMBER:
         return Step(LetIn(asked.id))
-    for leader in schools.leaders(turn.db, school.id):
+    for leader in leaders:
         for account in people.accounts(turn.db, leader):
-            key = f"asks:{asked.id}:{turn.now // 86400}:{account}"
+            key = f"asks:{asked.id}:{asked.since}:{turn.now // 86400}:{account}"
             later.post(turn.db, key, account, encode(JoinRequest(asked.id)), turn.now)
     return Step(LeadTold(school.id), "The lead is told")
 

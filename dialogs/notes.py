@@ -22,6 +22,7 @@ from neambition.store.audits import Audit
 from neambition.store.drafts import Kind
 
 LONGEST_NOTE = 1000
+"""In UTF-16 units, as Telegram counts: three whole notes fit on a screen."""
 SHOWN = 3
 
 
@@ -33,7 +34,7 @@ def show_notes(turn: Turn, route: Notes) -> Screen:
     mine = [note for note in kept if note.person == turn.who.person]
     lines = [
         {
-            "text": note.text if len(note.text) <= LONGEST_NOTE else note.text[:LONGEST_NOTE] + "…",
+            "text": note.text,
             "role": note.role,
             "day": day(note.at, turn.house.zone),
         }
@@ -61,7 +62,7 @@ def hear_note(turn: Turn, route: Notes, words: str) -> Step:
 
 def keep(turn: Turn, audit: Audit, statement: str, words: str) -> Step:
     """Add the note and go back to its statement."""
-    if len(words) > LONGEST_NOTE:
+    if len(words.encode("utf-16-le")) // 2 > LONGEST_NOTE:
         raise Refused(Why.NOTE_TOO_LONG)
     notes.add(turn.db, audit.id, statement, turn.who.person, audit.role, words, turn.now)
     return Step(ShowStatement(audit.id, statement, ""), f"Note on {statement} kept")

@@ -108,7 +108,8 @@ def decode(code: str) -> Route:
     """The route of a code; BadCode for anything this program did not make."""
     tag, *texts = code.split(":")
     kind = BY_TAG.get(tag)
-    if kind is None or len(texts) != len(_READERS[kind]):
+    too_long = len(code.encode("utf-8", "replace")) > CODE_BYTES
+    if kind is None or too_long or len(texts) != len(_READERS[kind]):
         raise BadCode(tag)
     try:
         return kind(*(read(text) for read, text in zip(_READERS[kind], texts, strict=True)))

@@ -17,7 +17,7 @@ from bot.telegram.updates import CHANNEL, MemberChange, Update
 from dialogs.event import Event
 from dialogs.routes import Explain, Why
 from neambition.store import inbox, people
-from neambition.store.inbox import TRIES, Letter
+from neambition.store.inbox import Letter
 from neambition.store.later import Sent
 
 Work = Callable[[], Awaitable[None]]
@@ -92,12 +92,13 @@ class Office:
 
     async def _handle(self, update: Update) -> None:
         """Handle it once; after three exceptions it is set aside, and the person told."""
-        for _ in range(TRIES):
+        while True:
             try:
                 delivery = await self._take(update)
             except Exception as error:
                 log.error("update_raised", update=update.update_id, error=where(error))
-                await self._count(update)
+                if await self._count(update):
+                    break
             else:
                 if delivery:
                     await self._answer(update, delivery)
@@ -153,11 +154,17 @@ class Office:
         except TelegramError as error:
             log.error("screen_not_sent", account=delivery.account.id, error=where(error))
             return
-        await self.desk.paid(delivery)
+        try:
+            await self.desk.paid(delivery)
+        except Exception as error:  # it arrived; at worst it is sent again at the next start
+            log.error("screen_still_owed", account=delivery.account.id, error=where(error))
 
-    async def _count(self, update: Update) -> None:
+    async def _count(self, update: Update) -> bool:
+        """True once it has raised too often."""
         now = self.desk.clock()
-        await self.desk.store.write(lambda db: inbox.raised(db, self.source, update.update_id, now))
+        return await self.desk.store.write(
+            lambda db: inbox.raised(db, self.source, update.update_id, now)
+        )
 
     async def _apologise(self, update: Update) -> None:
         event = update.event()

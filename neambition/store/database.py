@@ -9,6 +9,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -57,7 +58,7 @@ class _Lane:
             works = [work for work, _ in batch]
             try:
                 outcomes = await self._connection.hop(partial(self._together, works))
-            except sqlite3.Error as error:  # the commit itself: nobody's work was kept
+            except Exception as error:  # the commit itself: nobody's work was kept
                 outcomes = [error] * len(batch)
             for (_, future), outcome in zip(batch, outcomes, strict=True):
                 if future.cancelled():
@@ -102,6 +103,7 @@ async def open_store(file: Path) -> Store:
     """Create or migrate the database and open it; StoreError says in a sentence why not."""
     try:
         _create_private(file)
+        _refuse_newer(file)
         writer = await _connect(file)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(
@@ -109,7 +111,7 @@ async def open_store(file: Path) -> Store:
             "with NEAMBITION_DATABASE."
         ) from error
     try:
-        await writer.hop(partial(_migrate, file=file))
+        await writer.hop(_migrate)
         reader = await _connect(file, read_only=True)
     except BaseException:
         await writer.close()
@@ -124,6 +126,19 @@ def _create_private(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     file.chmod(0o600)
+
+
+def _refuse_newer(file: Path) -> None:
+    """Before anything touches the file: it may be one that this program does not understand."""
+    known = len(list(MIGRATIONS.glob("*.sql")))
+    with closing(sqlite3.connect(file)) as db:
+        (at,) = db.execute("PRAGMA user_version").fetchone()
+    if at > known:
+        raise StoreError(
+            f"The database {file} was written by a newer version of this program "
+            f"(its layout is {at}, this program knows {known}). Install that version, or choose "
+            "another file with NEAMBITION_DATABASE."
+        )
 
 
 async def _connect(file: Path, read_only: bool = False) -> _Hop:
@@ -153,15 +168,9 @@ def _prepare(db: sqlite3.Connection, read_only: bool) -> None:
     db.execute("PRAGMA secure_delete = ON")  # erased words leave no trace in free pages
 
 
-def _migrate(db: sqlite3.Connection, file: Path) -> None:
+def _migrate(db: sqlite3.Connection) -> None:
     scripts = sorted(MIGRATIONS.glob("*.sql"))
     (at,) = db.execute("PRAGMA user_version").fetchone()
-    if at > len(scripts):
-        raise StoreError(
-            f"The database {file} was written by a newer version of this program "
-            f"(its layout is {at}, this program knows {len(scripts)}). Install that version, or "
-            "choose another file with NEAMBITION_DATABASE."
-        )
     for number, script in enumerate(scripts[at:], start=at + 1):
         sql = script.read_text("utf-8")
         db.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,7 +33,7 @@ class School:
 
 @dataclass(frozen=True)
 class Membership:
-    """One person's relation to one school. Who `leads` decides who else comes in."""
+    """One person's relation to one school, `since` UTC seconds. Who `leads` lets others in."""
 
     id: int
     person: int
@@ -40,10 +41,12 @@ class Membership:
     role: Role
     state: State
     leads: bool
+    since: int
 
 
 def name_key(name: str) -> str:
     """A name as compared: case, punctuation and spacing make no other school."""
+    name = unicodedata.normalize("NFC", name)
     return " ".join(re.findall(r"\w+", name.casefold().replace("'", "").replace("’", "")))
 
 
@@ -72,14 +75,15 @@ def register(db: sqlite3.Connection, name: str, person: int, role: Role, now: in
 
 
 _MEMBERSHIP = (
-    "SELECT m.id, m.person, s.id, s.name, m.role, m.state, m.leads"
+    "SELECT m.id, m.person, s.id, s.name, m.role, m.state, m.leads, m.since"
     " FROM membership m JOIN school s ON s.id = m.school "
 )
 
 
-def _membership(row: tuple[int, int, int, str, str, str, int]) -> Membership:
-    id_, person, school_id, name, role, state, leads = row
-    return Membership(id_, person, School(school_id, name), Role(role), State(state), bool(leads))
+def _membership(row: tuple[int, int, int, str, str, str, int, int]) -> Membership:
+    id_, person, school_id, name, role, state, leads, since = row
+    of = School(school_id, name)
+    return Membership(id_, person, of, Role(role), State(state), bool(leads), since)
 
 
 def belongs(db: sqlite3.Connection, person: int) -> Membership | None:
@@ -115,10 +119,13 @@ def leaders(db: sqlite3.Connection, school_id: int) -> list[int]:
 
 
 def ask(db: sqlite3.Connection, person: int, school_id: int, role: Role, now: int) -> Membership:
-    """Somebody asks to be let in; asking again changes nothing but a refusal's role and date."""
+    """Somebody asks to be let in. Asking again begins anew only after a refusal."""
     (id_,) = db.execute(
         "INSERT INTO membership (person, school, role, state, since) VALUES (?, ?, ?, 'asked', ?)"
-        " ON CONFLICT (person, school) DO UPDATE SET role = excluded.role, since = excluded.since,"
+        " ON CONFLICT (person, school) DO UPDATE SET"
+        " role = CASE membership.state WHEN 'member' THEN membership.role ELSE excluded.role END,"
+        " since = CASE membership.state WHEN 'declined' THEN excluded.since"
+        " ELSE membership.since END,"
         " state = CASE membership.state WHEN 'member' THEN 'member' ELSE 'asked' END"
         " RETURNING id",
         (person, school_id, role, now),

@@ -1,4 +1,5 @@
--- Times are UTC seconds. External ids are text, ids of our own are integers.
+-- Times are UTC seconds. External ids are text, ids of our own are integers. Where rows are deleted,
+-- ids are never given again (AUTOINCREMENT): an old button must not open what came later.
 
 -- What a channel delivered, kept until handled. Its body is erased then; the key stays 48 hours so
 -- that a second delivery of the same update is known.
@@ -14,13 +15,13 @@ CREATE TABLE inbox (
 CREATE INDEX inbox_waiting ON inbox (source, update_id) WHERE handled_at IS NULL;
 
 CREATE TABLE person (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     first_name TEXT NOT NULL,
     since INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE account (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
     channel TEXT NOT NULL,
     external_id TEXT NOT NULL,
@@ -42,7 +43,7 @@ CREATE INDEX conversation_owing ON conversation (account) WHERE owes IS NOT NULL
 
 -- What does not fit in a button's code.
 CREATE TABLE draft (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
@@ -60,7 +61,7 @@ CREATE TABLE school (
 ) STRICT;
 
 CREATE TABLE membership (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
     school INTEGER NOT NULL REFERENCES school,
     role TEXT NOT NULL,
@@ -90,6 +91,7 @@ CREATE TABLE audit (
     finished_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX audit_open ON audit (school) WHERE finished_at IS NULL;
+CREATE INDEX audit_framework ON audit (framework);
 CREATE INDEX audit_school ON audit (school, id);
 
 CREATE TABLE answer (
@@ -123,7 +125,7 @@ CREATE TABLE standing (
 CREATE INDEX standing_answer ON standing (answer);
 
 CREATE TABLE note (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     audit INTEGER NOT NULL REFERENCES audit,
     statement TEXT NOT NULL,
     person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
@@ -157,7 +159,7 @@ CREATE TABLE pick (
 -- What happens later. `guard` is what was true when it was asked for; if it no longer is, the row
 -- is dropped.
 CREATE TABLE due (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
     account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
     subject INTEGER NOT NULL,
@@ -170,7 +172,7 @@ CREATE INDEX due_at ON due (due_at);
 -- Messages that the bot begins. Claimed before it is sent: one that was claimed when the program
 -- was killed is `unknown`, never sent twice.
 CREATE TABLE outbox (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE,
     account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
     route TEXT NOT NULL,
