@@ -48,6 +48,8 @@ def remind(turn: Turn, route: Remind) -> Step:
 
 def reminder_set(turn: Turn, route: ReminderSet) -> Screen:
     audit = access.audit(turn, route.audit)
+    if abs(route.at - turn.now) > LATEST:
+        raise Refused(Why.LATE)
     facts = {"when": moment(route.at, turn.house.zone), **_progress(turn, audit)}
     return Screen(
         say("reminder_set", **facts),

@@ -11,10 +11,10 @@ TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 
 @pytest.mark.parametrize("file", TRANSCRIPTS, ids=lambda file: file.stem)
 async def test_conversation(file: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    expected = file.read_text("utf-8")
+    expected = file.read_text("utf-8")  # noqa: ASYNC240 nothing else runs
     shown = await played(expected, tmp_path / "neambition.db")
     if request.config.getoption("--rewrite"):
-        file.write_text(shown, "utf-8")
+        file.write_text(shown, "utf-8")  # noqa: ASYNC240
     else:
         assert shown == expected
 

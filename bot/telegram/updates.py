@@ -47,9 +47,15 @@ class Member(_Part):
     status: str
 
 
+class Somebody(_Part):
+    """Only an id: whoever leaves after being erased leaves no name behind."""
+
+    id: int
+
+
 class MemberChange(_Part):
     chat: Chat
-    sender: Annotated[User, Field(alias="from")]
+    sender: Annotated[Somebody, Field(alias="from")]
     new_chat_member: Member
 
     @property

@@ -45,8 +45,9 @@ class Membership:
 
 
 def name_key(name: str) -> str:
-    """A name as compared: case, punctuation and spacing make no other school."""
-    name = unicodedata.normalize("NFC", name)
+    """A name as compared: case, accents, punctuation and spacing make no other school."""
+    letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    name = "".join(letters)
     return " ".join(re.findall(r"\w+", name.casefold().replace("'", "").replace("’", "")))
 
 
