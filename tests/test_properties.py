@@ -336,7 +336,7 @@ def words_of(screen: Screen) -> str:
 
 TestConversation = Conversation.TestCase
 TestConversation.settings = settings(
-    max_examples=110,
+    max_examples=80,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,
