@@ -15,7 +15,7 @@ from tests.botapi.server import serve
 from tests.botapi.telegram import Telegram
 
 TOKEN = "1000000001:nobody-elses-business"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Program:
