@@ -256,7 +256,7 @@ async def test_whoever_gives_up_waiting_harms_nobody(store: Store) -> None:
         await asyncio.sleep(0)  # both have begun to wait
         running.cancel()
         given_up.cancel()
-    await patient
+    await asyncio.wait_for(patient, PATIENCE)
     assert running.cancelled()
     assert given_up.cancelled()
     assert await store.read(names) == ["Held", "Ana", "Ben"]

@@ -159,9 +159,17 @@ async def test_words_stand_as_they_were_typed(talk: Talk) -> None:
     assert f"{name}\n\nWhat are you there?" in await talk("1", name)
 
 
-@pytest.mark.parametrize("typed", ["/help", "/HELP", " /help ", "/whatever"])
-async def test_a_command_is_obeyed(talk: Talk, typed: str) -> None:
-    assert "What you can do here" in await talk(typed)
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("/privacy", "What is kept"),
+        (" /Privacy ", "What is kept"),
+        ("/resources", "What are you looking for?"),
+        ("/whatever", "What you can do here"),
+    ],
+)
+async def test_a_command_is_obeyed(talk: Talk, typed: str, shown: str) -> None:
+    assert f"\n\n{shown}\n" in await talk(typed)
 
 
 @pytest.mark.parametrize("line", ["", "   ", "/", "🙂"])
