@@ -30,6 +30,7 @@ from dialogs.routes import (
     Notes,
     Register,
     Remind,
+    ShowStatement,
     SkipConfidence,
     Stop,
     Summary,
@@ -72,6 +73,9 @@ ODD_WORDS = (
     "/nothing of the kind",
 )
 WHO = st.sampled_from(PEOPLE)
+BACK = st.integers(0, 12) | st.integers(0, 500)
+"""How many buttons ago: the last few, or any."""
+
 TRACED = st.sampled_from(["A nurse came to Year 3", "<i>Farm & forge</i>", "ab " + "🎉" * 980])
 
 
@@ -116,9 +120,11 @@ def nearly_done(walk: Walk) -> None:
 
 
 def done(walk: Walk) -> None:
-    """The audit is finished, and so are its last questions."""
+    """The audit is finished while Ana still has the buttons of two answers before her."""
     nearly_done(walk)
     answers_on(walk, "Ben", 2)
+    for statement in ("1.1", "1.2"):
+        walk.taps("Ana", ShowStatement(1, statement, ""))
     walk.follows("Ben", Finish)
     walk.follows("Ben", SkipConfidence)
 
@@ -190,12 +196,19 @@ class Conversation(RuleBasedStateMachine):
             ways = self.walk.ways(who)
             self.walk.taps(who, ways[place % len(ways)], paid)
 
-    @rule(who=WHO, kind=st.integers(0, 60), which=st.integers(0, 500))
+    @rule(who=WHO, kind=st.integers(0, 60), which=BACK)
     def taps_what_anyone_has_ever_seen(self, who: str, kind: int, which: int) -> None:
         if tags := sorted({tag_of(code) for code in self.walk.codes}):
-            tag = tags[kind % len(tags)]
-            codes = [code for code in self.walk.codes if tag_of(code) == tag]
-            self.walk.taps(who, codes[which % len(codes)])
+            self.taps_a_button_seen(who, tags[kind % len(tags)], which)
+
+    @rule(who=WHO, which=BACK)
+    def gives_an_answer_that_anyone_has_ever_seen(self, who: str, which: int) -> None:
+        self.taps_a_button_seen(who, Answer.tag, which)
+
+    def taps_a_button_seen(self, who: str, tag: str, which: int) -> None:
+        newest_first = [code for code in reversed(self.walk.codes) if tag_of(code) == tag]
+        if newest_first:
+            self.walk.taps(who, newest_first[which % len(newest_first)])
 
     @rule(who=WHO, data=st.data())
     def forges(self, who: str, data: st.DataObject) -> None:
@@ -293,7 +306,9 @@ class Conversation(RuleBasedStateMachine):
     @invariant()
     def no_answer_changes_or_vanishes(self) -> None:
         """Who gave it may be forgotten, when they have gone."""
-        rows = self.walk.rows("SELECT id, school, audit, statement, level, role, at FROM answer")
+        rows = self.walk.rows(
+            "SELECT id, school, audit, statement, level, role, at FROM answer ORDER BY id"
+        )
         assert rows[: len(self.answers)] == self.answers
         self.answers = rows
 
@@ -310,7 +325,10 @@ class Conversation(RuleBasedStateMachine):
         for audit, at in self.walk.rows(
             "SELECT id, finished_at FROM audit WHERE finished_at IS NOT NULL"
         ):
-            found[audit] = at, self.walk.rows("SELECT id FROM answer WHERE audit = ?", audit)
+            found[audit] = (
+                at,
+                self.walk.rows("SELECT id FROM answer WHERE audit = ? ORDER BY id", audit),
+            )
         assert {audit: found.get(audit) for audit in self.finished} == self.finished
         self.finished = found
 
@@ -336,7 +354,7 @@ def words_of(screen: Screen) -> str:
 
 TestConversation = Conversation.TestCase
 TestConversation.settings = settings(
-    max_examples=80,
+    max_examples=100,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,
