@@ -49,6 +49,8 @@ def load() -> Settings:
     """The settings; SettingsError names every one that cannot be used, without its value."""
     try:
         return Settings()
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not UTF-8. Save it again as UTF-8.") from None
     except ValidationError as error:
         problems = (
             f"NEAMBITION_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}"

@@ -54,6 +54,7 @@ def _result(turn: Turn, audit: Audit, framework: Framework, levels: Answers) -> 
         "finished": day(audit.finished_at, turn.house.zone) if audit.finished_at else None,
         "quick_only": quick_only(framework, levels),
         "card": card,
+        "levels": levels,
         "benchmarks": framework.benchmarks,
         "missing": _missing(framework, card, levels),
         "ask": actions.to_ask(framework, levels),

@@ -122,3 +122,9 @@ def test_every_one_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("NEAMBITION_TELEGRAM_API_URL", "nowhere")
     named = [line.partition(":")[0] for line in refusal().splitlines()]
     assert sorted(named) == ["NEAMBITION_TELEGRAM_API_URL", "NEAMBITION_TIMEZONE"]
+
+
+def test_a_file_that_is_not_utf_8_is_a_sentence(room: Path) -> None:
+    (room / ".env").write_bytes(b"NEAMBITION_OPERATOR=Caf\xe9\n")
+    with pytest.raises(SettingsError, match="not UTF-8"):
+        load()

@@ -179,7 +179,7 @@ def test_only_the_named_fields_are_kept(raw: Json) -> None:
     assert set(_names(json.loads(kept))) <= {
         *("update_id", "message", "edited_message", "callback_query", "my_chat_member"),
         *("message_id", "chat", "from", "text", "id", "type", "first_name", "data"),
-        *("new_chat_member", "status"),
+        *("old_chat_member", "new_chat_member", "status"),
     }
 
 
@@ -252,3 +252,16 @@ def test_an_update_that_cannot_be_read_still_has_its_id() -> None:
 @pytest.mark.parametrize("text", ["x" * 8193, "\ud800", 7, ["hello"]])
 def test_words_that_are_no_words_of_telegrams_are_left(text: Any) -> None:
     assert updates.read(update(message=message(text=text))) is None
+
+
+@pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
+@pytest.mark.parametrize(("text", "kept"), [("Peregrine at Newsham", None), ("/start it", "/")])
+def test_nothing_said_in_a_group_is_kept(kind: str, text: str, kept: str | None) -> None:
+    there = {"id": -100, "type": kind, "title": "Staff"}
+    found = read(update(message=message(chat=there, text=text)))
+    assert found.message
+    assert (found.message.sender, found.message.text) == (None, kept)
+    body = found.model_dump_json(exclude_none=True, by_alias=True)
+    assert "Peregrine" not in body
+    assert "Ana" not in body
+    assert Update.model_validate_json(body) == found

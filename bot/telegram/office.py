@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from telegram.error import TelegramError
@@ -20,6 +20,7 @@ from neambition.store import inbox, people
 from neambition.store.inbox import Letter
 from neambition.store.later import Sent
 
+T = TypeVar("T")
 Work = Callable[[], Awaitable[None]]
 
 log = structlog.get_logger()
@@ -37,7 +38,7 @@ class Office:
         self.carrier = carrier
         self.source = source
         self._chats: dict[int, deque[Work]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     async def reopen(self) -> None:
         """After a restart: the screens still owed, then the updates stored and never handled."""
@@ -80,9 +81,14 @@ class Office:
             self._chats[chat].append(work)
             return
         self._chats[chat] = deque([work])
-        task = asyncio.create_task(self._serve(chat))
+        self._begin(self._serve(chat))
+
+    def _begin(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Work that goes on by itself, and that `drain` waits for."""
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _serve(self, chat: int) -> None:
         waiting = self._chats[chat]
@@ -122,16 +128,15 @@ class Office:
         await self.desk.store.write(handled)
         if update.my_chat_member:
             await self._member(update.my_chat_member)
-        elif update.message and update.message.text and update.message.text.startswith("/"):
+        elif update.message and update.message.commands:
             await self._point(update.message.chat.id)
         return None
 
     async def _take_event(self, event: Event, handled: Any) -> Delivery:
         """A typing sign goes out if it takes over half a second."""
-        loop = asyncio.get_running_loop()
-        signs: list[asyncio.Task[None]] = []
-        slow = loop.call_later(
-            SLOW, lambda: signs.append(loop.create_task(self.carrier.typing(event.external_id)))
+        chat = event.external_id
+        slow = asyncio.get_running_loop().call_later(
+            SLOW, lambda: self._begin(self.carrier.typing(chat))
         )
         try:
             return await self.desk.take(event, within=handled)
@@ -173,7 +178,7 @@ class Office:
 
     async def _member(self, change: MemberChange) -> None:
         if change.chat.type != "private":
-            if not change.away:
+            if change.added:
                 await self._point(change.chat.id)
         elif change.away:
             await self._block(str(change.sender.id))
@@ -191,10 +196,18 @@ class Office:
     async def send_due(self) -> None:
         """Send what is due and what waits in the outbox, at its own pace."""
         await self.desk.tick()
-        while message := await self.desk.next_message(CHANNEL):
-            outgoing, delivery = message
-            await self.desk.settle(outgoing, await self._send(delivery))
+        # A message once claimed is sent and settled, even if the program is told to stop meanwhile.
+        while await asyncio.shield(self._begin(self._send_next())):  # noqa: ASYNC110 a pace
             await asyncio.sleep(PACE)
+
+    async def _send_next(self) -> bool:
+        """False when none waits."""
+        message = await self.desk.next_message(CHANNEL)
+        if message is None:
+            return False
+        outgoing, delivery = message
+        await self.desk.settle(outgoing, await self._send(delivery))
+        return True
 
     async def _send(self, delivery: Delivery | None) -> Sent:
         if delivery is None:

@@ -5,7 +5,7 @@ What is stored in the inbox is this model's JSON, so a field that is not named h
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from dialogs.event import Did, Event
 
@@ -35,6 +35,17 @@ class Message(_Part):
     sender: Annotated[User | None, Field(alias="from")] = None
     text: Annotated[str | None, Field(max_length=8192)] = None
 
+    @property
+    def commands(self) -> bool:
+        return (self.text or "").startswith("/")
+
+    @model_validator(mode="after")
+    def _keeps_nothing_said_in_a_group(self) -> "Message":
+        """Of a group's messages only this is known: whether it was a command."""
+        if self.chat.type == "private" or (self.sender, self.text) in ((None, None), (None, "/")):
+            return self
+        return self.model_copy(update={"sender": None, "text": "/" if self.commands else None})
+
 
 class Tap(_Part):
     id: str
@@ -46,6 +57,10 @@ class Tap(_Part):
 class Member(_Part):
     status: str
 
+    @property
+    def away(self) -> bool:
+        return self.status in ("kicked", "left")
+
 
 class Somebody(_Part):
     """Only an id: whoever leaves after being erased leaves no name behind."""
@@ -56,12 +71,18 @@ class Somebody(_Part):
 class MemberChange(_Part):
     chat: Chat
     sender: Annotated[Somebody, Field(alias="from")]
+    old_chat_member: Member
     new_chat_member: Member
 
     @property
     def away(self) -> bool:
         """The bot was blocked, or put out of a group."""
-        return self.new_chat_member.status in ("kicked", "left")
+        return self.new_chat_member.away
+
+    @property
+    def added(self) -> bool:
+        """The bot is there now and was not before."""
+        return self.old_chat_member.away and not self.new_chat_member.away
 
 
 class Update(_Part):

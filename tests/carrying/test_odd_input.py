@@ -46,14 +46,14 @@ async def test_a_note_too_long_is_refused_and_not_kept(bot: Bot, ana: Person) ->
     assert "quokka" not in bot.kept()
 
 
-async def test_long_words_at_a_statement_are_asked_about_and_then_refused(
+async def test_words_too_long_for_a_note_are_refused_at_once_and_not_kept(
     bot: Bot, ana: Person
 ) -> None:
     await begin(bot, ana)
     await bot.takes(ana.says(LONG))
-    await bot.takes(ana.taps("Keep"))
-    assert "longer than a note holds" in ana.screen.text
-    assert bot.rows("SELECT count(*) FROM note") == [(0,)]
+    assert "longer than a note holds (1,000 letters)" in ana.screen.text
+    assert "Keep" not in ana.screen.labels
+    assert "quokka" not in bot.kept()
 
 
 @pytest.mark.parametrize("name", [LONG, "👍👍👍", "?", "X"])

@@ -99,3 +99,17 @@ async def test_a_group_that_put_the_bot_out_harms_nobody(
     await bot.takes(said, put_out)
     await bot.takes(ana.says("/start"))
     assert "Hello" in ana.screen.text
+
+
+async def test_a_group_is_not_told_again_when_the_bot_is_made_an_admin(
+    bot: Bot, ana: Person, staff_room: Group
+) -> None:
+    added = staff_room.adds_bot(ana)
+    await bot.takes(added)
+    change = {
+        **added["my_chat_member"],
+        "old_chat_member": {"status": "member"},
+        "new_chat_member": {"status": "administrator"},
+    }
+    await bot.takes({"update_id": added["update_id"] + 1, "my_chat_member": change})
+    assert len(staff_room.messages) == 1

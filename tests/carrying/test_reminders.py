@@ -1,9 +1,11 @@
 """Messages that the bot begins: at their time, once, and only while they are true."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from bot.desk import Delivery
 from tests.botapi.people import Person
 from tests.botapi.refused import Refused
 from tests.botapi.telegram import Telegram
@@ -120,3 +122,26 @@ async def test_a_lead_is_told_once_and_the_one_who_asked_hears_of_it(
     await bot.takes(ana.taps("Let them in"))
     await bot.office.send_due()
     assert "You are in" in bob.screen.text
+
+
+async def test_a_message_once_claimed_is_sent_though_the_program_is_told_to_stop(
+    bot: Bot, ana: Person, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stop_until_after_school(bot, ana)
+    clock.now += HALF_PAST_THREE
+    claimed, go_on = asyncio.Event(), asyncio.Event()
+    deliver = bot.office.carrier.deliver
+
+    async def held(delivery: Delivery) -> None:
+        claimed.set()
+        await go_on.wait()
+        await deliver(delivery)
+
+    monkeypatch.setattr(bot.office.carrier, "deliver", held)
+    sending = asyncio.create_task(bot.office.send_due())
+    await claimed.wait()
+    sending.cancel()
+    go_on.set()
+    await bot.office.drain()
+    assert "You asked me to remind you" in ana.screen.text
+    assert bot.rows(OUTBOX) == [("sent",)]
