@@ -14,8 +14,9 @@ import structlog
 from bot.logs import where
 from bot.settings import Settings
 from dialogs import conversation
+from dialogs.codes import Route, decode, encode
 from dialogs.event import Did, Event
-from dialogs.routes import Erased, Explain, Reminder, Route, Why, decode, encode
+from dialogs.routes import Erased, Explain, Reminder, Why
 from dialogs.screen import Screen
 from dialogs.turn import House, Step
 from neambition import framework, resources

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from bot.desk import Delivery, Desk
 from bot.plain import plain
+from dialogs.codes import Route, encode
 from dialogs.event import Did, Event
-from dialogs.routes import Route, encode
 from dialogs.screen import Screen
 from neambition.store.later import Sent
 

@@ -13,6 +13,7 @@ from dialogs import (
     access,
     audit,
     checking,
+    codes,
     confidence,
     hello,
     help,
@@ -25,8 +26,9 @@ from dialogs import (
     stopping,
     summary,
 )
+from dialogs.codes import BadCode, Route, decode, encode
 from dialogs.event import Did, Event
-from dialogs.routes import BadCode, Explain, Route, Why, decode, encode
+from dialogs.routes import Explain, Why
 from dialogs.screen import Screen
 from dialogs.turn import House, Refused, Step, Turn
 from neambition.store import conversations, people
@@ -108,7 +110,7 @@ DOORS: dict[type[Route], Door] = {
     routes.Explain: Door(access.anyone, help.explain),
 }
 
-missing = set(routes.BY_TAG.values()) - set(DOORS)
+missing = set(codes.BY_TAG.values()) - set(DOORS)
 if missing:
     raise AssertionError(f"routes without a door: {missing}")
 

@@ -3,6 +3,7 @@
 import re
 
 from dialogs import access
+from dialogs.codes import encode
 from dialogs.confidence import next_question
 from dialogs.routes import (
     AlreadyHere,
@@ -24,7 +25,6 @@ from dialogs.routes import (
     TellLead,
     TellLeadAs,
     Why,
-    encode,
 )
 from dialogs.saying import CONFIDENCES, ROLES, say
 from dialogs.screen import Button, Screen, column

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dialogs.routes import Route
+from dialogs.codes import Route
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from dialogs.routes import Route, Why
+from dialogs.codes import Route
+from dialogs.routes import Why
 from neambition.errors import NeambitionError
 from neambition.framework import Framework
 from neambition.resources import Catalogue

@@ -19,8 +19,8 @@ from zoneinfo import ZoneInfo
 
 from bot.desk import Delivery, Desk
 from bot.plain import plain
+from dialogs.codes import encode
 from dialogs.event import Did, Event
-from dialogs.routes import encode
 from dialogs.screen import Screen
 from dialogs.turn import House
 from neambition import framework, resources

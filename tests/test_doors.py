@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from bot.desk import Delivery, Desk
-from dialogs import access, routes
+from dialogs import access, codes, routes
+from dialogs.codes import Route, encode
 from dialogs.conversation import COMMANDS, DOORS, Door
 from dialogs.event import Did, Event
-from dialogs.routes import Route, Why, encode
+from dialogs.routes import Why
 from dialogs.saying import say
 from neambition.store import drafts, frameworks
 from neambition.store.audits import Audit, latest
@@ -64,7 +65,7 @@ def test_a_door_leads_somewhere(route: type[Route], door: Door) -> None:
 
 
 def test_every_route_has_a_door_and_every_command_a_route() -> None:
-    assert set(DOORS) == set(routes.BY_TAG.values())
+    assert set(DOORS) == set(codes.BY_TAG.values())
     assert {type(route) for route, _ in COMMANDS.values()} <= set(DOORS)
 
 

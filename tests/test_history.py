@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.plain import plain
 from dialogs import access, conversation
+from dialogs.codes import Route
 from dialogs.conversation import DOORS
 from dialogs.routes import (
     Answer,
@@ -30,7 +31,6 @@ from dialogs.routes import (
     Notes,
     Register,
     ReminderSet,
-    Route,
     ShowStatement,
     SkipConfidence,
     Summary,

@@ -8,8 +8,9 @@ import pytest
 
 from bot.desk import Delivery, Desk
 from dialogs import routes
+from dialogs.codes import Route, encode
 from dialogs.event import Did, Event
-from dialogs.routes import Route, Why, encode
+from dialogs.routes import Why
 from neambition.store import frameworks, schools
 from neambition.store.database import open_store
 from neambition.store.later import Sent

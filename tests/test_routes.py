@@ -14,8 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dialogs import routes
+from dialogs.codes import BY_TAG, CODE_BYTES, BadCode, Route, decode, encode
 from dialogs.conversation import COMMANDS, DOORS
-from dialogs.routes import BY_TAG, CODE_BYTES, BadCode, Route, decode, encode
 from neambition import framework
 
 GOLDEN = Path(__file__).parent / "golden" / "routes.txt"

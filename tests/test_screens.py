@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.plain import plain
 from dialogs import conversation
+from dialogs.codes import Route
 from dialogs.notes import LONGEST_NOTE, SHOWN
 from dialogs.routes import (
     ActionDetail,
@@ -39,7 +40,6 @@ from dialogs.routes import (
     Remind,
     Reminder,
     Results,
-    Route,
     ShowStatement,
     Stop,
     Summary,

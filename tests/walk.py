@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 from bot.desk import Delivery, Desk
 from bot.telegram.carrier import keyboard
 from dialogs import conversation
+from dialogs.codes import Route, decode, encode
 from dialogs.conversation import DOORS
 from dialogs.event import Did, Event
-from dialogs.routes import Route, decode, encode
 from dialogs.screen import Button, Screen
 from dialogs.turn import House
 from neambition.store import frameworks, later

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.desk import Delivery
 from bot.logs import where
 from bot.telegram.wire import Wire
-from dialogs.routes import encode
+from dialogs.codes import encode
 from dialogs.screen import Rows
 
 log = structlog.get_logger()

@@ -12,7 +12,8 @@ from bot.settings import Settings
 from bot.telegram.carrier import Carrier
 from bot.telegram.office import Office
 from bot.telegram.wire import connect
-from dialogs.routes import Answer, decode
+from dialogs.codes import decode
+from dialogs.routes import Answer
 from tests.botapi.people import Person
 from tests.botapi.request import FakeRequest
 from tests.botapi.telegram import Telegram

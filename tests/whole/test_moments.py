@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.routes import Answer, decode
+from dialogs.codes import decode
+from dialogs.routes import Answer
 from tests.botapi.people import Person
 from tests.botapi.refused import too_many_requests
 from tests.carrying.watched import PATIENCE, Watched
