@@ -66,10 +66,10 @@ def check(
     ] = None,
 ) -> None:
     """Check the questions and the catalogue: prints every problem, and exits 1 if there is one."""
-    from neambition import framework, resources
+    from neambition import framework_files, resources
     from neambition.check import problems
 
-    found = problems(path or framework.FRAMEWORKS, resources.CATALOGUE)
+    found = problems(path or framework_files.FRAMEWORKS, resources.CATALOGUE)
     for problem in found:
         typer.echo(problem)
     if found:

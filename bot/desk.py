@@ -19,7 +19,7 @@ from dialogs.event import Did, Event
 from dialogs.routes import Erased, Explain, Reminder, Why
 from dialogs.screen import Screen
 from dialogs.turn import House, Step
-from neambition import framework, resources
+from neambition import framework_files, resources
 from neambition.store import conversations, drafts, frameworks, inbox, later, people
 from neambition.store.conversations import Owed
 from neambition.store.database import Store, open_store
@@ -142,7 +142,7 @@ async def open_desk(
     settings: Settings, clock: Clock | None = None, link: str | None = None
 ) -> AsyncIterator[Desk]:
     """Read the content, open the database, pin the questions; closed again on every path."""
-    current = framework.read(framework.newest())
+    current = framework_files.read(framework_files.newest())
     catalogue = resources.read()
     store = await open_store(settings.database)
     try:

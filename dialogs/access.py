@@ -61,6 +61,12 @@ def audit(turn: Turn, id_: int) -> Audit:
     return found
 
 
+def own_audit(turn: Turn) -> Audit | None:
+    """The audit of this person's own school: the open one, else the last finished."""
+    school = schools.belongs(turn.db, turn.who.person)
+    return audits.latest(turn.db, school.school.id, turn.who.person) if school else None
+
+
 def framework(turn: Turn, of: Audit) -> Framework:
     """The version of the questions that the audit stands on."""
     return turn.house.pinned[of.framework]

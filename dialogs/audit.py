@@ -23,14 +23,13 @@ from dialogs.turn import Refused, Step, Turn
 from neambition import journey
 from neambition.framework import Framework, Level, Statement
 from neambition.journey import Answers
-from neambition.store import answers, audits, notes, schools
+from neambition.store import answers, notes
 from neambition.store.audits import Audit
 
 
 def resume(turn: Turn, route: Resume) -> Step:
     """Straight on the right statement, or the result, or the ways in."""
-    school = schools.belongs(turn.db, turn.who.person)
-    audit = audits.latest(turn.db, school.school.id, turn.who.person) if school else None
+    audit = access.own_audit(turn)
     if audit is None:
         return Step(Hello())
     return Step(Summary(audit.id) if audit.finished else Continue(audit.id, True))

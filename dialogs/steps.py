@@ -17,7 +17,7 @@ from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import actions
 from neambition.framework import Action, Framework, Level
-from neambition.store import answers, audits, picks, schools
+from neambition.store import answers, picks
 
 A_PAGE = 8
 
@@ -41,7 +41,7 @@ def action_detail(turn: Turn, route: ActionDetail) -> Screen:
 def _whole(
     turn: Turn, framework: Framework, action: Action, level: Level | None
 ) -> dict[str, object]:
-    links = [turn.house.catalogue[id_] for id_ in action.resources if id_ in turn.house.catalogue]
+    links = turn.house.links(action)
     statement = framework.by_id[action.statement]
     return {"action": action, "statement": statement, "level": level, "links": links}
 
@@ -85,8 +85,7 @@ def more_actions(turn: Turn, route: MoreActions) -> Screen:
 
 def ten(turn: Turn, route: Ten) -> Screen:
     """One first step for this school now; for a school not known, the one most others lean on."""
-    school = schools.belongs(turn.db, turn.who.person)
-    audit = audits.latest(turn.db, school.school.id, turn.who.person) if school else None
+    audit = access.own_audit(turn)
     if audit is None:
         return _ten_unknown(turn, turn.house.framework)
     framework = access.framework(turn, audit)

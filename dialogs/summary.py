@@ -17,18 +17,16 @@ from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition import actions, journey, scoring
 from neambition.actions import Slot, Suggestion
-from neambition.framework import Action, Framework, Level
+from neambition.framework import Framework, Level
 from neambition.journey import Answers
-from neambition.resources import Resource
 from neambition.scoring import BenchmarkScore, Scorecard
-from neambition.store import answers, audits, confidence, picks, schools
+from neambition.store import answers, confidence, picks
 from neambition.store.audits import Audit
 from neambition.store.confidence import Moment
 
 
 def latest(turn: Turn, route: LatestSummary) -> Step:
-    school = schools.belongs(turn.db, turn.who.person)
-    audit = audits.latest(turn.db, school.school.id, turn.who.person) if school else None
+    audit = access.own_audit(turn)
     return Step(Summary(audit.id) if audit else Hello())
 
 
@@ -99,8 +97,8 @@ def _confidence(turn: Turn, audit: Audit, framework: Framework) -> list[dict[str
 def _suggestion(turn: Turn, number: int, suggestion: Suggestion) -> dict[str, object]:
     """An action without a link of its own borrows one from another action of its statement."""
     action = suggestion.action
-    links = _links(turn, action) or [
-        link for other in suggestion.statement.actions for link in _links(turn, other)
+    links = turn.house.links(action) or [
+        link for other in suggestion.statement.actions for link in turn.house.links(other)
     ]
     return {
         "number": number,
@@ -113,10 +111,6 @@ def _suggestion(turn: Turn, number: int, suggestion: Suggestion) -> dict[str, ob
         "gap": suggestion.by_gap or suggestion.slot is Slot.FOUNDATION,
         "link": links[0] if links else None,
     }
-
-
-def _links(turn: Turn, action: Action) -> list[Resource]:
-    return [turn.house.catalogue[id_] for id_ in action.resources if id_ in turn.house.catalogue]
 
 
 def _buttons(audit: Audit, number: int, suggestion: Suggestion) -> tuple[Button, ...]:

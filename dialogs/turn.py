@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from dialogs.codes import Route
 from dialogs.routes import Why
 from neambition.errors import NeambitionError
-from neambition.framework import Framework
-from neambition.resources import Catalogue
+from neambition.framework import Action, Framework
+from neambition.resources import Catalogue, Resource
 from neambition.store.people import Account
 
 
@@ -27,6 +27,10 @@ class House:
     contact: str | None
     zone: ZoneInfo
     link: str | None
+
+    def links(self, action: Action) -> list[Resource]:
+        """The resources of an action that the catalogue still has."""
+        return [self.catalogue[id_] for id_ in action.resources if id_ in self.catalogue]
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,15 @@
 """The questions: a framework of benchmarks, each of statements, each with its actions.
 
-A framework is a folder of YAML: `framework.yaml` and one `benchmark-N.yaml` for each benchmark.
-Ids are never reused. An audit stays on the version it was started on, so a framework can also be
-read back from the text that the database pinned.
+Ids are never reused. An audit stays on the version it was started on, so a framework is read from
+its files (`framework_files`) or from the text that the database pinned.
 """
 
 import hashlib
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
-
-from neambition.errors import ContentError
-
-FRAMEWORKS = Path(__file__).parent / "frameworks"
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Level(StrEnum):
@@ -187,84 +178,3 @@ class Framework(_Content):
     def sha256(self) -> str:
         """The fingerprint by which a version's text is pinned."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
-
-
-def read(folder: Path) -> Framework:
-    """Read a framework from its folder; ContentError names every file, path and cure."""
-    problems: list[str] = []
-    head = _yaml(folder / "framework.yaml", problems)
-    benchmarks = [_yaml(f, problems) for f in sorted(folder.glob("benchmark-*.yaml"))]
-    if not problems:
-        try:
-            return Framework.model_validate({**head, "benchmarks": benchmarks})
-        except ValidationError as error:
-            problems = [_problem(folder, benchmarks, e["loc"], e["msg"]) for e in _misfits(error)]
-    raise ContentError(problems)
-
-
-def newest(folder: Path = FRAMEWORKS) -> Path:
-    """The folder of the highest version: `primary-2` after `primary-1`."""
-    versions = [f for f in folder.iterdir() if (f / "framework.yaml").is_file()]
-    if not versions:
-        raise ContentError([f"{folder}: holds no framework; it wants a folder with framework.yaml"])
-    return max(versions, key=lambda f: int(f.name.rpartition("-")[2]))
-
-
-def _yaml(file: Path, problems: list[str]) -> dict[str, object]:
-    try:
-        data = yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506 a safe loader
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{file}: cannot be read ({error}); put the file back")
-        return {}
-    except _NOT_YAML as error:
-        problems.append(f"{file}: is not YAML ({' '.join(str(error).split())}); mend that line")
-        return {}
-    if not isinstance(data, dict):
-        problems.append(f"{file}: is empty or no mapping; start from another version's file")
-        return {}
-    return data
-
-
-# A value unfit for its tag (the date 2026-02-30) escapes PyYAML as a bare Python error.
-_NOT_YAML = (yaml.YAMLError, ValueError, LookupError, AttributeError)
-
-
-class _Loader(yaml.CSafeLoader):
-    """Leaves `1.1` a word: an id is not a number."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 as the base class declares it
-        first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:float"]
-        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    }
-
-
-def _misfits(error: ValidationError) -> Iterator[ErrorDetails]:
-    """Its errors, but for a list that is too short only because its own items are misfits."""
-    for e in error.errors():
-        if e["type"] != "too_short" or len(e["input"]) < e["ctx"]["min_length"]:
-            yield e
-
-
-def _problem(
-    folder: Path, benchmarks: list[dict[str, object]], loc: tuple[int | str, ...], message: str
-) -> str:
-    """One validation error as file, path and cure."""
-    file, path = folder / "framework.yaml", list(loc)
-    if len(path) > 1 and path[0] == "benchmarks" and isinstance(path[1], int):
-        file, path = sorted(folder.glob("benchmark-*.yaml"))[path[1]], path[2:]
-        path = list(_named(benchmarks[loc[1]], path))  # type: ignore[index]
-    return f"{file}: {'.'.join(map(str, path)) or 'the file'}: {message}"
-
-
-def _named(data: object, path: list[int | str]) -> Iterator[int | str]:
-    """The path with list positions replaced by the ids that a reader looks for."""
-    for step in path:
-        try:
-            data = data[step]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError):
-            data = None
-        yield (
-            data["id"]
-            if isinstance(step, int) and isinstance(data, dict) and "id" in data
-            else step
-        )

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from neambition.errors import ContentError
-from neambition.framework import FRAMEWORKS
+from neambition.framework_files import FRAMEWORKS
 
 EXEMPT = FRAMEWORKS / "exempt-words.txt"
 

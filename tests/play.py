@@ -23,7 +23,7 @@ from dialogs.codes import encode
 from dialogs.event import Did, Event
 from dialogs.screen import Screen
 from dialogs.turn import House
-from neambition import framework, resources
+from neambition import framework_files, resources
 from neambition.store import frameworks
 from neambition.store.database import Store, open_store
 from neambition.store.later import Sent
@@ -42,7 +42,7 @@ WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
 @cache
 def house() -> House:
     """The shipped content, run by nobody in particular."""
-    current = framework.read(framework.newest())
+    current = framework_files.read(framework_files.newest())
     return House(
         framework=current,
         pinned={current.version: current},

@@ -108,3 +108,14 @@ async def register(person: Person, school: str) -> None:
     await until(lambda: shows(person, "one tap begins"))
     person.taps("Right, but skip these questions")
     await until(lambda: shows(person, "1 of 40"))
+
+
+@asynccontextmanager
+async def begun(folder: Path, first_name: str = "Ana") -> AsyncIterator[tuple[Program, Person]]:
+    """A program at work, and a person at the first statement of their school's audit."""
+    telegram = Telegram(patience=3600)
+    person = telegram.person(7, first_name)
+    async with program(folder, telegram) as bot:
+        await bot.start()
+        await register(person, "Begun Primary")
+        yield bot, person

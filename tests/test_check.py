@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neambition import check, framework, resources
+from neambition import check, framework_files, resources
+from neambition.check.benchmark import LENGTHS
 from tests.frameworks import invented
 from tests.test_catalogue import row, write_rows
 
@@ -311,7 +312,7 @@ def test_what_is_broken_is_named_with_its_cure(draft: Draft, broken: str) -> Non
     assert any(p.startswith(f"{draft.folder / file}: {path}: ") and cure in p for p in found), found
 
 
-@pytest.mark.parametrize("place", check.LENGTHS)
+@pytest.mark.parametrize("place", LENGTHS)
 def test_every_length_has_a_limit(draft: Draft, place: str) -> None:
     """The limit itself is allowed; one character more is not."""
     *_, field = place.split(".")
@@ -322,7 +323,7 @@ def test_every_length_has_a_limit(draft: Draft, place: str) -> None:
     }[len(place.split("."))]
     if place == "statements.example.text":
         holder, path = draft.statement("3.2")["example"], "statements.3.2.example."
-    most = check.LENGTHS[place]
+    most = LENGTHS[place]
     problem = f"{draft.file(3)}: {path}{field}: has {most + 1} characters; cut it to {most}"
     holder[field] = "Yo. " * (most // 4 - 1) + "x" * (most % 4 + 4)
     assert not [p for p in draft.problems() if "characters" in p]
@@ -496,7 +497,7 @@ def test_anything_in_a_file_is_told_and_never_raises(
     try:
         found = check.problems(saved.root, saved.catalogue)
         assert all(p.startswith(str(saved.root)) and len(p.splitlines()) == 1 for p in found)
-        assert found or framework.read(saved.folder)
+        assert found or framework_files.read(saved.folder)
     finally:
         file.write_text(before, "utf-8")
 
@@ -512,4 +513,4 @@ def replaced(data: Any, where: list[int], junk: object) -> Any:
 
 
 def test_the_shipped_content_has_no_problems() -> None:
-    assert check.problems(framework.FRAMEWORKS, resources.CATALOGUE) == []
+    assert check.problems(framework_files.FRAMEWORKS, resources.CATALOGUE) == []

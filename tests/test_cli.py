@@ -14,7 +14,7 @@ import structlog
 
 from bot import cli
 from bot.lock import alone
-from neambition.framework import FRAMEWORKS
+from neambition.framework_files import FRAMEWORKS
 
 Run = Callable[..., tuple[int, str, str]]
 

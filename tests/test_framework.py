@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from neambition import framework
+from neambition import framework_files
 from neambition.errors import ContentError
 from neambition.framework import Framework
 from tests.frameworks import invented
@@ -58,12 +58,12 @@ def change(folder: Path, was: str, now: str) -> None:
 
 def problems(folder: Path) -> list[str]:
     with pytest.raises(ContentError) as refused:
-        framework.read(folder)
+        framework_files.read(folder)
     return refused.value.problems
 
 
 def test_an_id_stays_a_word(folder: Path) -> None:
-    read = framework.read(folder)
+    read = framework_files.read(folder)
     assert list(read.by_id) == ["1.1"]
     assert list(read.actions) == ["1.1a", "1.1b"]
     assert (read.foundations, read.by_id["1.1"].leans_on) == (("1.1",), ("1.2",))
@@ -77,12 +77,12 @@ def test_a_version_reads_back_from_json_as_it_was() -> None:
 
 
 def test_a_version_is_pinned_by_its_text_and_not_its_layout(folder: Path) -> None:
-    pinned = framework.read(folder).sha256
+    pinned = framework_files.read(folder).sha256
     data = yaml.load(BENCHMARK, yaml.BaseLoader)  # noqa: S506 it makes words alone
     (folder / "benchmark-1.yaml").write_text(json.dumps(data | {"number": 1}), "utf-8")
-    assert framework.read(folder).sha256 == pinned
+    assert framework_files.read(folder).sha256 == pinned
     change(folder, "One person leads.", "One person leads!")
-    assert framework.read(folder).sha256 != pinned
+    assert framework_files.read(folder).sha256 != pinned
 
 
 def test_a_field_missing_is_named_by_ids(folder: Path) -> None:
@@ -143,12 +143,12 @@ def test_the_newest_version_has_the_highest_number(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         (tmp_path / name / "framework.yaml").write_text(HEAD, "utf-8")
     (tmp_path / "primary-11").mkdir()
-    assert framework.newest(tmp_path).name == "primary-10"
+    assert framework_files.newest(tmp_path).name == "primary-10"
 
 
 def test_a_folder_without_versions_is_named(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="holds no framework; it wants a folder"):
-        framework.newest(tmp_path)
+        framework_files.newest(tmp_path)
 
 
 def test_what_a_framework_knows_of_its_parts() -> None:
@@ -162,6 +162,6 @@ def test_what_a_framework_knows_of_its_parts() -> None:
 
 
 def test_an_example_without_a_source_is_invented(folder: Path) -> None:
-    assert framework.read(folder).by_id["1.1"].example.invented
+    assert framework_files.read(folder).by_id["1.1"].example.invented
     change(folder, "{text: A school did.}", "{text: A school did., resource: a-visit}")
-    assert not framework.read(folder).by_id["1.1"].example.invented
+    assert not framework_files.read(folder).by_id["1.1"].example.invented

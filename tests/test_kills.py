@@ -4,10 +4,10 @@ import asyncio
 import random
 from pathlib import Path
 
-from neambition import framework
+from neambition import framework_files
 from tests.botapi.refused import too_many_requests
 from tests.botapi.telegram import Telegram
-from tests.program import Program, program, register, shows, until
+from tests.program import Program, begun, program, register, shows, until
 
 LEVELS = {
     "Not yet": "not_yet",
@@ -42,7 +42,7 @@ async def test_an_audit_survives_twenty_kills(tmp_path: Path) -> None:
     telegram = Telegram(patience=3600)
     ana = telegram.person(7, "Ana")
     chance = random.Random(2026)  # noqa: S311 no secret
-    statements = [s.id for s in framework.read(framework.newest()).statements]
+    statements = [s.id for s in framework_files.read(framework_files.newest()).statements]
     async with program(tmp_path, telegram) as bot:
         await bot.start()
         await register(ana, "Killed Primary")
@@ -109,11 +109,7 @@ async def test_an_update_delivered_three_times_is_one_answer(tmp_path: Path) -> 
 
 
 async def test_erased_words_are_in_no_file(tmp_path: Path) -> None:
-    telegram = Telegram(patience=3600)
-    ana = telegram.person(7, "Xanthippe-Quill")
-    async with program(tmp_path, telegram) as bot:
-        await bot.start()
-        await register(ana, "Traceless Primary")
+    async with begun(tmp_path, "Xanthippe-Quill") as (bot, ana):
         ana.taps("Note")
         await until(lambda: shows(ana, "show a visitor"))
         ana.says("the zymurgical folder")

@@ -9,15 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.botapi.telegram import Telegram
-from tests.program import Program, program, register, shows, until
+from tests.program import Program, begun, program, shows, until
 
 
 async def test_it_starts_with_a_line_and_stops_when_told(tmp_path: Path) -> None:
-    telegram = Telegram(patience=3600)
-    ana = telegram.person(7, "Ana")
-    async with program(tmp_path, telegram) as bot:
-        await bot.start()
-        await register(ana, "Stopped Primary")
+    async with begun(tmp_path) as (bot, ana):
         ana.taps("Started")
         await until(lambda: len(bot.rows("SELECT 1 FROM answer")) == 1)
         assert await bot.stop() == 0
@@ -32,12 +28,7 @@ async def test_it_starts_with_a_line_and_stops_when_told(tmp_path: Path) -> None
 
 
 async def test_a_second_one_on_the_same_database_refuses(tmp_path: Path) -> None:
-    telegram = Telegram(patience=3600)
-    ana = telegram.person(7, "Ana")
-    async with program(tmp_path, telegram) as bot:
-        await bot.start()
-        ana.says("/start")
-        await until(lambda: shows(ana, "Hello"))
+    async with begun(tmp_path):
         second = Program(tmp_path, "http://127.0.0.1:1")
         second.log = tmp_path / "second"
         await second.start()

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from dialogs import routes
 from dialogs.codes import BY_TAG, CODE_BYTES, BadCode, Route, decode, encode
 from dialogs.conversation import COMMANDS, DOORS
-from neambition import framework
+from neambition import framework_files
 
 GOLDEN = Path(__file__).parent / "golden" / "routes.txt"
-SHIPPED = framework.read(framework.newest())
+SHIPPED = framework_files.read(framework_files.newest())
 KINDS = sorted(BY_TAG.values(), key=lambda kind: kind.__name__)
 
 IDS = st.integers(0, 10**18 - 1)

@@ -21,51 +21,37 @@ def person(db: sqlite3.Connection, id_: int) -> Row:
     (first_name, since) = db.execute(
         "SELECT first_name, since FROM person WHERE id = ?", (id_,)
     ).fetchone()
-    return {
-        "first_name": first_name,
-        "since": _when(since),
-        "accounts": _rows(
-            db, "SELECT channel, external_id FROM account WHERE person = ? ORDER BY id", id_
-        ),
-        "schools": _rows(
-            db,
-            "SELECT s.name AS school, m.role, m.state, m.leads, m.since FROM membership m"
-            " JOIN school s ON s.id = m.school WHERE m.person = ? ORDER BY m.id",
-            id_,
-        ),
-        "answers": _rows(
-            db,
-            "SELECT s.name AS school, a.audit, a.statement, a.level, a.role, a.at FROM answer a"
-            " JOIN school s ON s.id = a.school WHERE a.person = ? ORDER BY a.id",
-            id_,
-        ),
-        "notes": _rows(
-            db, "SELECT audit, statement, text, at FROM note WHERE person = ? ORDER BY id", id_
-        ),
-        "confidence": _rows(
-            db,
-            "SELECT audit, moment, question, value, at FROM confidence WHERE person = ?"
-            " ORDER BY audit, at",
-            id_,
-        ),
-        "words_kept_for_a_week": _rows(
-            db, "SELECT kind, body, expires_at FROM draft WHERE person = ? ORDER BY id", id_
-        ),
-        "reminders": _rows(
-            db,
-            "SELECT d.subject AS audit, d.due_at FROM due d JOIN account a ON a.id = d.account"
-            " WHERE a.person = ? ORDER BY d.id",
-            id_,
-        ),
-        "messages_sent": _rows(
-            db,
-            "SELECT o.route, o.state, o.not_before FROM outbox o JOIN account a"
-            " ON a.id = o.account WHERE a.person = ? ORDER BY o.id",
-            id_,
-        ),
-    }
+    kept = {name: _rows(db, sql, id_) for name, sql in _OF_PERSON.items()}
+    return {"first_name": first_name, "since": _when(since), **kept}
 
 
+_OF_PERSON = {
+    "accounts": ("SELECT channel, external_id FROM account WHERE person = ? ORDER BY id"),
+    "schools": (
+        "SELECT s.name AS school, m.role, m.state, m.leads, m.since FROM membership m"
+        " JOIN school s ON s.id = m.school WHERE m.person = ? ORDER BY m.id"
+    ),
+    "answers": (
+        "SELECT s.name AS school, a.audit, a.statement, a.level, a.role, a.at FROM answer a"
+        " JOIN school s ON s.id = a.school WHERE a.person = ? ORDER BY a.id"
+    ),
+    "notes": ("SELECT audit, statement, text, at FROM note WHERE person = ? ORDER BY id"),
+    "confidence": (
+        "SELECT audit, moment, question, value, at FROM confidence WHERE person = ?"
+        " ORDER BY audit, at"
+    ),
+    "words_kept_for_a_week": (
+        "SELECT kind, body, expires_at FROM draft WHERE person = ? ORDER BY id"
+    ),
+    "reminders": (
+        "SELECT d.subject AS audit, d.due_at FROM due d JOIN account a ON a.id = d.account"
+        " WHERE a.person = ? ORDER BY d.id"
+    ),
+    "messages_sent": (
+        "SELECT o.route, o.state, o.not_before FROM outbox o JOIN account a"
+        " ON a.id = o.account WHERE a.person = ? ORDER BY o.id"
+    ),
+}
 _SCHOOLS = "SELECT id, name, since FROM school ORDER BY id"
 
 
