@@ -1,6 +1,7 @@
 """The program as it starts, refuses to start, and stops."""
 
 import json
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from tests.botapi.telegram import Telegram
 from tests.program import Program, begun, program, shows, until
+
+ROOT = Path(__file__).parents[1]
 
 
 async def test_it_starts_with_a_line_and_stops_when_told(tmp_path: Path) -> None:
@@ -86,3 +89,18 @@ def test_the_terminal_needs_no_token_and_reads_pipes(tmp_path: Path) -> None:
     assert (answer["statement"], answer["level"]) == ("1.1", "started")
     assert school["audits"][0]["history"] == [answer]
     assert [role["role"] for role in school["roles"]] == ["lead"]
+
+
+def test_a_broken_content_file_is_named_and_nothing_starts(tmp_path: Path) -> None:
+    for package in ("bot", "dialogs", "neambition", "templates"):
+        shutil.copytree(ROOT / package, tmp_path / package)
+    broken = tmp_path / "neambition" / "frameworks" / "primary-1" / "benchmark-3.yaml"
+    broken.write_text(broken.read_text("utf-8").replace("short:", "shrt:", 1), "utf-8")
+    settings = {"NEAMBITION_DATABASE": "data/x.db", "PYTHONPATH": str(tmp_path)}
+    talk = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "run"],
+        cwd=tmp_path, env=settings, input="", capture_output=True, text=True,
+    )  # fmt: skip
+    assert talk.returncode == 2
+    assert "benchmark-3.yaml: statements.3.1.short" in talk.stderr
+    assert "Traceback" not in talk.stderr
