@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
+from secrets import token_urlsafe
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -27,6 +28,8 @@ from neambition.store.later import Outgoing, Sent
 from neambition.store.people import Account
 
 log = structlog.get_logger()
+
+TOKEN_BYTES = 16
 
 Clock = Callable[[], int]
 Within = Callable[[sqlite3.Connection], None]
@@ -156,6 +159,7 @@ async def open_desk(
             contact=settings.contact,
             zone=ZoneInfo(settings.timezone),
             link=link,
+            secret=lambda: token_urlsafe(TOKEN_BYTES),
         )
         yield Desk(store, house, clock or (lambda: int(time.time())))
     finally:

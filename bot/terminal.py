@@ -55,17 +55,23 @@ class _Chat:
 
     async def _hear(self, line: str) -> None:
         words = line.strip()
-        if words.startswith("/") and words[1:].isalpha():
-            event = self._event(Did.COMMANDED, words[1:].lower())
+        command, _, argument = words[1:].partition(" ")
+        if words.startswith("/") and command.isalpha():
+            event = self._event(Did.COMMANDED, command.lower(), argument.strip())
         elif words.isdecimal() and 1 <= int(words) <= len(self.buttons):
             event = self._event(Did.TAPPED, encode(self.buttons[int(words) - 1]))
         else:
             event = self._event(Did.TYPED, words)
         await self._deliver(await self.desk.take(event))
 
-    def _event(self, did: Did, body: str) -> Event:
+    def _event(self, did: Did, body: str, argument: str = "") -> Event:
         return Event(
-            channel=CHANNEL, external_id=self.name, first_name=self.name, did=did, body=body
+            channel=CHANNEL,
+            external_id=self.name,
+            first_name=self.name,
+            did=did,
+            body=body,
+            argument=argument,
         )
 
     async def _deliver(self, delivery: Delivery) -> None:

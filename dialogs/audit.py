@@ -154,7 +154,9 @@ def answer(turn: Turn, route: Answer) -> Step:
     if standing and standing.id != route.shown and not same:
         return Step(Changed(audit.id, statement.id, route.level))
     if not same:
-        answers.give(turn.db, audit, statement.id, route.level, turn.who.person, turn.now)
+        answers.give(
+            turn.db, audit, statement.id, route.level, turn.who.person, access.role(audit), turn.now
+        )
     levels = answers.levels(turn.db, audit.id)
     framework = access.framework(turn, audit)
     onward = journey.next_open(framework, levels, audit.quick_first, statement.id)

@@ -16,7 +16,8 @@ class Did(StrEnum):
 
 
 class Event(BaseModel):
-    """`body` is the button's code, the words, or the command's name without its slash.
+    """`body` is the button's code, the words, or the command's name without its slash, and
+    `argument` the word after it: a link's token comes with `/start`.
 
     `message` is the message that was tapped, where the channel has such.
     """
@@ -28,4 +29,5 @@ class Event(BaseModel):
     first_name: str
     did: Did
     body: str = ""
+    argument: str = ""
     message: int | None = None

@@ -1,11 +1,12 @@
 """Hello: what this is, and three ways on."""
 
+from dialogs import access
 from dialogs.routes import AskColleague, Begin, Continue, FindResource, Hello, Privacy, Summary
 from dialogs.saying import say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Turn
 from neambition import journey
-from neambition.store import answers, audits, schools
+from neambition.store import answers, audits
 
 
 def hello(turn: Turn, route: Hello) -> Screen:
@@ -16,11 +17,11 @@ def hello(turn: Turn, route: Hello) -> Screen:
         Button(f"Audit our school ({minutes} minutes)", Begin(False)),
         Button("Quick look (2 minutes)", Begin(True)),
     )
-    school = schools.belongs(turn.db, turn.who.person)
+    school = access.own_school(turn)
     return Screen(
         say(
             "hello",
-            school=school.school.name if school else None,
+            school=school.school.full if school else None,
             statements=len(framework.statements),
             quick=len(journey.quick(framework)),
             minutes=minutes,
@@ -41,7 +42,7 @@ def _minutes(statements: int) -> int:
 
 def _back(turn: Turn) -> Rows:
     """The way back into the audit that is open, and to the last result."""
-    school = schools.belongs(turn.db, turn.who.person)
+    school = access.own_school(turn)
     if school is None:
         return ()
     rows: Rows = ()

@@ -29,17 +29,18 @@ from dialogs.routes import (
 from dialogs.saying import CONFIDENCES, ROLES, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
-from neambition.store import audits, confidence, drafts, later, people, schools
+from neambition.store import audits, confidence, drafts, later, memberships, people, schools
 from neambition.store.confidence import Moment
 from neambition.store.drafts import Kind
-from neambition.store.schools import Membership, Role, School, State
+from neambition.store.memberships import Membership, Role, State
+from neambition.store.schools import School
 
 LONGEST_NAME = 80
 
 
 def begin(turn: Turn, route: Begin) -> Step:
     """Whoever belongs to a school goes straight to its audit; anyone else names theirs."""
-    school = schools.belongs(turn.db, turn.who.person)
+    school = access.own_school(turn)
     if school is None:
         return Step(NameSchool(route.quick))
     return open_audit(turn, school.school, route.quick)
@@ -121,7 +122,7 @@ def confirm_school(turn: Turn, route: ConfirmSchool) -> Screen:
 
 def register(turn: Turn, route: Register) -> Step:
     """A new school, its lead, its first audit. A second tap finds the first one's work."""
-    school = schools.belongs(turn.db, turn.who.person)
+    school = access.own_school(turn)
     if school is not None:
         return open_audit(turn, school.school, route.quick)
     name = _name(turn, route.draft)
@@ -130,14 +131,15 @@ def register(turn: Turn, route: Register) -> Step:
         return Step(AlreadyHere(known.id, route.quick))
     if not -1 <= route.planning < len(CONFIDENCES):
         raise Refused(Why.UNREADABLE)
-    made = schools.register(turn.db, name, turn.who.person, route.role, turn.now)
+    made = schools.add(turn.db, name, "", turn.now)
+    memberships.join(turn.db, turn.who.person, made.id, route.role, turn.now)
     drafts.drop(turn.db, route.draft, turn.who.person)
     version = turn.house.framework.version
     audit = audits.start(turn.db, made.id, version, route.quick, turn.now)
     if not route.quick:
         _rate_first(turn, audit, route.planning)
     question = None if route.quick else next_question(turn, audit, Moment.START)
-    toast = f"{made.name}: registered"
+    toast = f"{made.full}: registered"
     if question:
         return Step(Confidence(audit, Moment.START, question.id), toast)
     return Step(Continue(audit, False), toast)
@@ -160,11 +162,11 @@ def _name(turn: Turn, draft: int) -> str:
 
 def already_here(turn: Turn, route: AlreadyHere) -> Screen:
     """Its name alone lets nobody in."""
-    school = _school(turn, route.school)
-    led = bool(schools.leaders(turn.db, school.id))
+    school = access.school(turn, route.school)
+    led = bool(memberships.leaders(turn.db, school.id))
     tell = column(Button("Tell the lead I'm here", TellLead(school.id))) if led else ()
     return Screen(
-        say("already_here", school=school.name, led=led, contact=turn.house.contact),
+        say("already_here", school=school.full, led=led, contact=turn.house.contact),
         tell
         + column(
             Button("Mine is another school", NameSchool(route.quick)),
@@ -174,23 +176,23 @@ def already_here(turn: Turn, route: AlreadyHere) -> Screen:
 
 
 def tell_lead(turn: Turn, route: TellLead) -> Screen:
-    school = _school(turn, route.school)
+    school = access.school(turn, route.school)
     roles = (
         Button(label[0].upper() + label[1:], TellLeadAs(school.id, role))
         for role, label in ROLES.items()
     )
     return Screen(
-        say("tell_lead", school=school.name), column(*roles, Button("Back to the start", Hello()))
+        say("tell_lead", school=school.full), column(*roles, Button("Back to the start", Hello()))
     )
 
 
 def tell_lead_as(turn: Turn, route: TellLeadAs) -> Step:
     """Each of the school's leads gets one message a day, and one more after a refusal."""
-    school = _school(turn, route.school)
-    leaders = schools.leaders(turn.db, school.id)
+    school = access.school(turn, route.school)
+    leaders = memberships.leaders(turn.db, school.id)
     if not leaders:
         return Step(AlreadyHere(school.id, False))
-    asked = schools.ask(turn.db, turn.who.person, school.id, route.role, turn.now)
+    asked = memberships.ask(turn.db, turn.who.person, school.id, route.role, turn.now)
     if asked.state is State.MEMBER:
         return Step(LetIn(asked.id))
     for leader in leaders:
@@ -202,7 +204,7 @@ def tell_lead_as(turn: Turn, route: TellLeadAs) -> Step:
 
 def lead_told(turn: Turn, route: LeadTold) -> Screen:
     return Screen(
-        say("lead_told", school=_school(turn, route.school).name),
+        say("lead_told", school=access.school(turn, route.school).full),
         column(
             Button("Find a resource meanwhile", FindResource()),
             Button("Back to the start", Hello()),
@@ -227,9 +229,11 @@ def join_request(turn: Turn, route: JoinRequest) -> Screen:
 
 
 def decide(turn: Turn, route: Decide) -> Step:
-    asked = access.still_asking(turn, route.membership)
+    asked = access.membership(turn, route.membership)
+    if asked.state is not State.ASKED:
+        raise Refused(Why.DECIDED)
     state = State.MEMBER if route.welcome else State.DECLINED
-    schools.decide(turn.db, asked.id, state, turn.who.person, turn.now)
+    memberships.decide(turn.db, asked.id, state, turn.who.person, turn.now)
     for account in people.accounts(turn.db, asked.person):
         key = f"decided:{asked.id}:{turn.now}:{account}"
         later.post(turn.db, key, account, encode(LetIn(asked.id)), turn.now)
@@ -250,18 +254,11 @@ def let_in(turn: Turn, route: LetIn) -> Screen:
     welcome = asked.state is State.MEMBER
     rows = column(Button("Our audit", Begin(False))) if welcome else ()
     return Screen(
-        say("let_in", school=asked.school.name, state=asked.state),
+        say("let_in", school=asked.school.full, state=asked.state),
         rows + column(Button("Find a resource", FindResource()), Button("Start again", Hello())),
     )
 
 
 def _who(turn: Turn, asked: Membership) -> dict[str, object]:
     name = people.first_name(turn.db, asked.person)
-    return {"name": name, "role": asked.role, "school": asked.school.name}
-
-
-def _school(turn: Turn, id_: int) -> School:
-    found = schools.school(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return {"name": name, "role": asked.role, "school": asked.school.full}

@@ -63,7 +63,7 @@ def hear_note(turn: Turn, route: Notes, words: str) -> Step:
 def keep(turn: Turn, audit: Audit, statement: str, words: str) -> Step:
     """Add the note and go back to its statement."""
     _check_length(words)
-    notes.add(turn.db, audit.id, statement, turn.who.person, audit.role, words, turn.now)
+    notes.add(turn.db, audit.id, statement, turn.who.person, access.role(audit), words, turn.now)
     return Step(ShowStatement(audit.id, statement, ""), f"Note on {statement} kept")
 
 
@@ -106,7 +106,7 @@ def drop_aside(turn: Turn, route: DropAside) -> Step:
 
 
 def note_mine(turn: Turn, route: NoteMine) -> Screen:
-    note = access.own_note(turn, route.note)
+    note = access.note(turn, route.note)
     return Screen(
         say("note_mine", note=note, day=day(note.at, turn.house.zone)),
         column(
@@ -117,7 +117,7 @@ def note_mine(turn: Turn, route: NoteMine) -> Screen:
 
 
 def delete_note(turn: Turn, route: DeleteNote) -> Screen:
-    note = access.own_note(turn, route.note)
+    note = access.note(turn, route.note)
     return Screen(
         say("delete_note", note=note, day=day(note.at, turn.house.zone)),
         column(
@@ -128,7 +128,7 @@ def delete_note(turn: Turn, route: DeleteNote) -> Screen:
 
 
 def delete_note_for_good(turn: Turn, route: DeleteNoteForGood) -> Step:
-    note = access.own_note(turn, route.note)
+    note = access.note(turn, route.note)
     notes.delete(turn.db, note.id)
     return Step(Notes(note.audit, note.statement), "Deleted for good")
 

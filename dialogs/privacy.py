@@ -2,11 +2,12 @@
 
 import json
 
+from dialogs import access
 from dialogs.routes import Erased, EraseMe, EraseMeForGood, Hello, MyData, Privacy
 from dialogs.saying import LEVELS, say
 from dialogs.screen import Attachment, Button, Screen, column
 from dialogs.turn import Step, Turn
-from neambition.store import export, people, schools
+from neambition.store import export, memberships, people
 
 
 def privacy(turn: Turn, route: Privacy) -> Screen:
@@ -40,9 +41,9 @@ def my_data(turn: Turn, route: MyData) -> Screen:
 
 
 def erase_me(turn: Turn, route: EraseMe) -> Screen:
-    school = schools.belongs(turn.db, turn.who.person)
+    school = access.own_school(turn)
     return Screen(
-        say("erase_me", school=school.school.name if school else None),
+        say("erase_me", school=school.school.full if school else None),
         column(
             Button("Yes, erase me for good", EraseMeForGood()),
             Button("No, keep everything", Privacy()),
@@ -52,7 +53,7 @@ def erase_me(turn: Turn, route: EraseMe) -> Screen:
 
 def erase_me_for_good(turn: Turn, route: EraseMeForGood) -> Step:
     """What they led is led by somebody else; their answers stay, given by a role."""
-    schools.hand_on(turn.db, turn.who.person)
+    memberships.hand_on(turn.db, turn.who.person, turn.now)
     people.erase(turn.db, turn.who.person)
     return Step(Erased(), "Erased")
 

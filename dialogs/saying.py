@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from neambition.framework import Effort, Knower, Level, Need
-from neambition.store.schools import Role
+from neambition.store.memberships import Role
 
 LEVELS = {
     Level.NOT_YET: "Not yet",

@@ -100,7 +100,7 @@ def _progress(turn: Turn, audit: Audit) -> dict[str, object]:
     levels = answers.levels(turn.db, audit.id)
     upcoming: Statement | None = journey.next_open(framework, levels, audit.quick_first)
     return {
-        "school": audit.school.name,
+        "school": audit.school.full,
         "done": journey.answered(framework, levels),
         "total": len(framework.statements),
         "next": framework.benchmark(upcoming.benchmark) if upcoming else None,

@@ -47,7 +47,7 @@ def _result(turn: Turn, audit: Audit, framework: Framework, levels: Answers) -> 
     """What both the summary and the message to forward say of the scores."""
     card = scoring.score(framework, levels)
     return {
-        "school": audit.school.name,
+        "school": audit.school.full,
         "label": framework.label,
         "finished": day(audit.finished_at, turn.house.zone) if audit.finished_at else None,
         "quick_only": quick_only(framework, levels),

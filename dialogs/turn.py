@@ -1,7 +1,7 @@
 """What one turn of a conversation may use, and what an act may ask for."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,8 @@ from neambition.store.people import Account
 class House:
     """What stays the same while the program runs.
 
-    `link` is the address that opens the bot, none where there is none (the terminal).
+    `link` is the address that opens the bot, none where there is none (the terminal). `secret`
+    makes a new token of 128 random bits, as text that a link can carry.
     """
 
     framework: Framework
@@ -27,6 +28,11 @@ class House:
     contact: str | None
     zone: ZoneInfo
     link: str | None
+    secret: Callable[[], str]
+
+    def opening(self, token: str) -> str:
+        """What opens the bot with that token: a link, or without one the command to type."""
+        return f"{self.link}?start={token}" if self.link else f"/start {token}"
 
     def links(self, action: Action) -> list[Resource]:
         """The resources of an action that the catalogue still has."""

@@ -12,9 +12,12 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import count
 from pathlib import Path
+from secrets import token_urlsafe
 from zoneinfo import ZoneInfo
 
 from bot.desk import Delivery, Desk
@@ -51,6 +54,7 @@ def house() -> House:
         contact="hub@example.org",
         zone=ZoneInfo("Europe/London"),
         link="https://t.me/neambition_bot",
+        secret=lambda: token_urlsafe(16),
     )
 
 
@@ -61,6 +65,12 @@ class Play:
     database: Path
     now: int = TUESDAY_AT_TEN
     screens: dict[str, list[Screen]] = field(default_factory=dict)
+
+    secrets: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def secret(self) -> str:
+        """`secret-1`, `secret-2`: what stands in a link, which nobody could guess elsewhere."""
+        return f"secret-{next(self.secrets)}"
 
     async def line(self, text: str) -> list[str]:
         """Play one line; returns what was shown, line by line."""
@@ -79,7 +89,8 @@ class Play:
                 shown = await self._turn(says["who"], Did.TAPPED, code)
             return shown
         if says["what"].startswith("/"):
-            return await self._turn(says["who"], Did.COMMANDED, says["what"][1:])
+            command, _, argument = says["what"][1:].partition(" ")
+            return await self._turn(says["who"], Did.COMMANDED, command, argument)
         return await self._turn(says["who"], Did.TYPED, says["what"])
 
     def code(self, who: str, label: str, old: str | None = None) -> str:
@@ -93,13 +104,18 @@ class Play:
                     return encode(button.route)
         raise AssertionError(f"no button [{label}] before {who}")
 
-    async def _turn(self, who: str, did: Did, body: str) -> list[str]:
+    async def _turn(self, who: str, did: Did, body: str, argument: str = "") -> list[str]:
         store = await open_store(self.database)
         try:
             await store.write(lambda db: frameworks.pin(db, house().framework))
-            desk = Desk(store, house(), lambda: self.now)
+            desk = Desk(store, replace(house(), secret=self.secret), lambda: self.now)
             event = Event(
-                channel=CHANNEL, external_id=who.lower(), first_name=who, did=did, body=body
+                channel=CHANNEL,
+                external_id=who.lower(),
+                first_name=who,
+                did=did,
+                body=body,
+                argument=argument,
             )
             delivery = await desk.take(event)
             await desk.paid(delivery)

@@ -11,10 +11,11 @@ from dialogs import routes
 from dialogs.codes import Route, encode
 from dialogs.event import Did, Event
 from dialogs.routes import Why
-from neambition.store import frameworks, schools
+from neambition.store import frameworks, memberships
 from neambition.store.database import open_store
 from neambition.store.later import Sent
-from neambition.store.schools import Membership, Role, State, name_key
+from neambition.store.memberships import Membership, Role, State
+from neambition.store.schools import name_key
 from tests.play import TUESDAY_AT_TEN, house
 
 A_DAY = 86400
@@ -102,7 +103,7 @@ class Town:
         person = (await self.taps(who, routes.Hello())).account.person
         sql = f"SELECT max(id) FROM membership WHERE person = {person}"  # noqa: S608 a number
         found = await self.desk.store.read(
-            lambda db: schools.membership(db, db.execute(sql).fetchone()[0])
+            lambda db: memberships.membership(db, db.execute(sql).fetchone()[0])
         )
         assert found
         return found
@@ -244,7 +245,7 @@ async def test_what_was_decided_is_not_decided_twice(town: Town) -> None:
 async def test_nobody_but_the_lead_decides(town: Town, who: str, welcome: bool) -> None:
     await town.registers("ana")
     await town.registers("another lead", "Whitley Bay Primary")
-    await town.joins("a colleague", Role.HEAD)
+    await town.joins("a colleague", Role.TEACHER)
     asked = await town.asks("the asker")
     for route in (
         routes.Decide(asked.id, welcome),

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from dialogs import routes
 from dialogs.codes import BY_TAG, CODE_BYTES, BadCode, Route, decode, encode
-from dialogs.conversation import COMMANDS, DOORS
+from dialogs.conversation import COMMANDS
+from dialogs.doors import DOORS
 from neambition import framework_files
 
 GOLDEN = Path(__file__).parent / "golden" / "routes.txt"

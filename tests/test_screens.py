@@ -54,7 +54,7 @@ from neambition.actions import Picks, Slot
 from neambition.framework import Level
 from neambition.journey import Answers
 from neambition.store import answers, audits, picks
-from neambition.store.schools import Role
+from neambition.store.memberships import Role
 from tests.botapi.formatting import formatted, utf16
 from tests.frameworks import all_at
 from tests.frameworks import answers as any_answers
@@ -116,10 +116,10 @@ class School:
         db, person = self.walk.store.writer, self.walk.shown[-1].account.person
         db.execute("BEGIN")
         try:
-            audit = audits.seen_by(db, AUDIT, person)
+            audit = audits.audit(db, AUDIT, person)
             assert audit
             for statement, level in given.items():
-                answers.give(db, audit, statement, level, person, self.walk.now)
+                answers.give(db, audit, statement, level, person, Role.LEAD, self.walk.now)
             picks.save(db, AUDIT, picked or {})
             if len(given) == len(FRAMEWORK.statements):
                 audits.finish(db, AUDIT, self.walk.now)

@@ -75,13 +75,14 @@ def read(raw: Any) -> Update:
     return found
 
 
-def ana(did: Did, body: str = "", tapped: int | None = None) -> Event:
+def ana(did: Did, body: str = "", tapped: int | None = None, argument: str = "") -> Event:
     return Event(
         channel="telegram",
         external_id="4242",
         first_name="Ana",
         did=did,
         body=body,
+        argument=argument,
         message=tapped,
     )
 
@@ -92,10 +93,16 @@ MEANT = [
     (update(message=message(text="science week")), ana(Did.TYPED, "science week")),
     (update(message=message(text=" <b>& 🙂")), ana(Did.TYPED, " <b>& 🙂")),
     (update(message=message(text="/start", **COMMAND)), ana(Did.COMMANDED, "start")),
-    (update(message=message(text="/start from_a_link")), ana(Did.COMMANDED, "start")),
-    (update(message=message(text="/Audit@neambition_bot now")), ana(Did.COMMANDED, "audit")),
+    (
+        update(message=message(text="/start from_a_link")),
+        ana(Did.COMMANDED, "start", argument="from_a_link"),
+    ),
+    (
+        update(message=message(text="/Audit@neambition_bot now")),
+        ana(Did.COMMANDED, "audit", argument="now"),
+    ),
     (update(message=message(text="/")), ana(Did.COMMANDED)),
-    (update(message=message(text="/ 4 of 5")), ana(Did.COMMANDED, "4")),
+    (update(message=message(text="/ 4 of 5")), ana(Did.COMMANDED, "4", argument="of")),
     (update(message=message(sticker=STICKER)), ana(Did.ODD)),
     (update(message=message(photo=[PHOTO], caption="our hall")), ana(Did.ODD)),
     (update(message=message(voice={"file_id": "x", "duration": 3})), ana(Did.ODD)),

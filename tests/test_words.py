@@ -26,7 +26,7 @@ from dialogs.saying import (
     say,
 )
 from neambition.framework import Effort, Knower, Level, Need
-from neambition.store.schools import Role
+from neambition.store.memberships import Role
 
 LONDON = ZoneInfo("Europe/London")
 FULL, EMPTY = "▰", "▱"

@@ -15,7 +15,7 @@ from bot.desk import Delivery, Desk
 from bot.telegram.carrier import keyboard
 from dialogs import conversation
 from dialogs.codes import Route, decode, encode
-from dialogs.conversation import DOORS
+from dialogs.doors import DOORS
 from dialogs.event import Did, Event
 from dialogs.screen import Button, Screen
 from dialogs.turn import House

@@ -123,13 +123,18 @@ class Update(_Part):
         if message.text is None:
             return self._did(message.sender, Did.ODD, "")
         if message.text.startswith("/"):
-            command = message.text[1:].split(maxsplit=1)[0] if message.text[1:].strip() else ""
+            command, argument, *_ = [*message.text[1:].split(), "", ""]
             name = command.partition("@")[0].lower()
-            return self._did(message.sender, Did.COMMANDED, name)
+            return self._did(message.sender, Did.COMMANDED, name, argument=argument)
         return self._did(message.sender, Did.TYPED, message.text)
 
     def _did(
-        self, sender: User | None, did: Did, body: str, message: int | None = None
+        self,
+        sender: User | None,
+        did: Did,
+        body: str,
+        message: int | None = None,
+        argument: str = "",
     ) -> Event | None:
         if sender is None:
             return None
@@ -139,6 +144,7 @@ class Update(_Part):
             first_name=sender.first_name[:64],
             did=did,
             body=body,
+            argument=argument,
             message=message,
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from neambition.framework import Level
 from neambition.store.audits import Audit
-from neambition.store.schools import Role
+from neambition.store.memberships import Role
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,29 @@ def history(db: sqlite3.Connection, audit: int, statement: str) -> list[Answer]:
 
 
 def give(
-    db: sqlite3.Connection, audit: Audit, statement: str, level: Level, person: int, now: int
+    db: sqlite3.Connection,
+    audit: Audit,
+    statement: str,
+    level: Level,
+    person: int,
+    role: Role,
+    now: int,
 ) -> None:
     """Add an answer and let it stand."""
     (id_,) = db.execute(
         "INSERT INTO answer (school, audit, statement, level, person, role, at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (audit.school.id, audit.id, statement, level, person, audit.role, now),
+        (audit.school.id, audit.id, statement, level, person, role, now),
     ).fetchone()
     db.execute(
         "INSERT INTO standing (audit, statement, answer) VALUES (?, ?, ?)"
         " ON CONFLICT (audit, statement) DO UPDATE SET answer = excluded.answer",
         (audit.id, statement, id_),
+    )
+    db.execute(
+        "UPDATE audit SET last_at = ?,"
+        " answered = (SELECT count(*) FROM standing WHERE audit = audit.id) WHERE id = ?",
+        (now, audit.id),
     )
 
 

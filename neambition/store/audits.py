@@ -3,12 +3,17 @@
 import sqlite3
 from dataclasses import dataclass
 
-from neambition.store.schools import Role, School
+from neambition.store.memberships import Role
+from neambition.store.schools import School
 
 
 @dataclass(frozen=True)
 class Audit:
-    """An audit as one member of its school sees it. `role` is theirs; `finished_at` UTC seconds."""
+    """An audit as one person sees it; times in UTC seconds.
+
+    `role` is what they are at its school, none for whoever does not belong to it. `last_at` is when
+    anybody last answered.
+    """
 
     id: int
     school: School
@@ -16,7 +21,8 @@ class Audit:
     quick_first: bool
     started_at: int
     finished_at: int | None
-    role: Role
+    last_at: int | None
+    role: Role | None
 
     @property
     def finished(self) -> bool:
@@ -24,39 +30,52 @@ class Audit:
 
 
 _AUDIT = (
-    "SELECT a.id, s.id, s.name, a.framework, a.quick_first, a.started_at, a.finished_at, m.role"
-    " FROM audit a JOIN school s ON s.id = a.school"
-    " JOIN membership m ON m.school = s.id AND m.person = ? AND m.state = 'member' "
+    "SELECT a.id, s.id, s.name, s.town, a.framework, a.quick_first, a.started_at, a.finished_at,"
+    " a.last_at, m.role FROM audit a JOIN school s ON s.id = a.school"
+    " LEFT JOIN membership m ON m.school = s.id AND m.person = ? AND m.state = 'member' "
 )
+_Row = tuple[int, int, str, str, str, int, int, int | None, int | None, str | None]
 
 
-def _audit(row: tuple[int, int, str, str, int, int, int | None, str] | None) -> Audit | None:
-    if row is None:
-        return None
-    id_, school, name, framework, quick, started_at, finished_at, role = row
+def _audit(row: _Row) -> Audit:
+    id_, school, name, town, framework, quick, started_at, finished_at, last_at, role = row
     return Audit(
-        id_, School(school, name), framework, bool(quick), started_at, finished_at, Role(role)
+        id_,
+        School(school, name, town),
+        framework,
+        bool(quick),
+        started_at,
+        finished_at,
+        last_at,
+        Role(role) if role else None,
     )
 
 
-def seen_by(db: sqlite3.Connection, id_: int, person: int) -> Audit | None:
-    """That audit, if this person belongs to its school; None says nothing about whether it is."""
-    return _audit(db.execute(_AUDIT + "WHERE a.id = ?", (person, id_)).fetchone())
+def audit(db: sqlite3.Connection, id_: int, person: int) -> Audit | None:
+    """That audit as this person sees it."""
+    row = db.execute(_AUDIT + "WHERE a.id = ?", (person, id_)).fetchone()
+    return _audit(row) if row else None
+
+
+def school_of(db: sqlite3.Connection, id_: int) -> int | None:
+    """The school whose audit it is."""
+    row = db.execute("SELECT school FROM audit WHERE id = ?", (id_,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def newest(db: sqlite3.Connection, school: int, person: int) -> list[Audit]:
+    """The school's open audit and its last finished one, or its last two finished ones."""
+    rows = db.execute(
+        _AUDIT + "WHERE s.id = ?"
+        " ORDER BY a.finished_at IS NOT NULL, a.finished_at DESC, a.id DESC LIMIT 2",
+        (person, school),
+    )
+    return [_audit(row) for row in rows]
 
 
 def latest(db: sqlite3.Connection, school: int, person: int) -> Audit | None:
     """The school's open audit, else its last finished one."""
-    return _audit(
-        db.execute(
-            _AUDIT + "WHERE s.id = ? ORDER BY a.id DESC LIMIT 1", (person, school)
-        ).fetchone()
-    )
-
-
-def newest(db: sqlite3.Connection, school: int, person: int) -> list[Audit]:
-    """The school's last two audits: an open one would be the first of them."""
-    rows = db.execute(_AUDIT + "WHERE s.id = ? ORDER BY a.id DESC LIMIT 2", (person, school))
-    return [audit for audit in map(_audit, rows.fetchall()) if audit]
+    return next(iter(newest(db, school, person)), None)
 
 
 def start(db: sqlite3.Connection, school: int, framework: str, quick_first: bool, now: int) -> int:

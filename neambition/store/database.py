@@ -169,11 +169,19 @@ def _prepare(db: sqlite3.Connection, read_only: bool) -> None:
 
 
 def _migrate(db: sqlite3.Connection) -> None:
+    """Bring the layout up to date, each step whole or not at all.
+
+    A step may build a table anew; what points to it is checked once it is there again.
+    """
     scripts = sorted(MIGRATIONS.glob("*.sql"))
     (at,) = db.execute("PRAGMA user_version").fetchone()
+    db.execute("PRAGMA foreign_keys = OFF")
     for number, script in enumerate(scripts[at:], start=at + 1):
         sql = script.read_text("utf-8")
         db.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
+    if at < len(scripts) and db.execute("PRAGMA foreign_key_check").fetchall():
+        raise sqlite3.IntegrityError("rows point to rows that are not there")
+    db.execute("PRAGMA foreign_keys = ON")
 
 
 def _write_together(works: Sequence[Work[Any]], db: sqlite3.Connection) -> list[Any]:

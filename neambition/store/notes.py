@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from neambition.store.schools import Role
+from neambition.store.memberships import Role
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from bot.desk import Delivery, Desk
 from bot.telegram import updates
 from bot.telegram.carrier import TRIES
 from dialogs import routes
-from dialogs.conversation import DOORS
+from dialogs.doors import DOORS
 from dialogs.turn import Turn
 from neambition.store import inbox
 from neambition.store.inbox import Letter

@@ -8,7 +8,7 @@ import pytest
 from structlog.typing import EventDict
 
 from dialogs import routes
-from dialogs.conversation import DOORS
+from dialogs.doors import DOORS
 from dialogs.turn import Turn
 from tests.botapi.refused import Refused
 from tests.botapi.telegram import Telegram

@@ -1,0 +1,12 @@
+"""Routes: what a button means, whole, so that a tap on last month's message still means it.
+
+A route is a small frozen dataclass; `codes` turns it into what a button carries, and back. Its
+field's names say what it is about: `audit`, `school`, `membership`, `cohort` and so on, by which
+`access` finds what this person may do with it.
+"""
+
+from dialogs.routes.about import *
+from dialogs.routes.audit import *
+from dialogs.routes.inviting import *
+from dialogs.routes.joining import *
+from dialogs.routes.why import *

@@ -1,0 +1,108 @@
+"""Cohorts: which schools are looked after together, by whom, and what the schools let them see."""
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """`stalled_after` in days."""
+
+    id: int
+    name: str
+    stalled_after: int
+
+
+_COHORT = "SELECT c.id, c.name, c.stalled_after FROM cohort c "
+
+
+def add(db: sqlite3.Connection, name: str, now: int) -> Cohort:
+    """The cohort of that name, made if there is none."""
+    row = db.execute(
+        "INSERT INTO cohort (name, since) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET name = excluded.name"
+        " RETURNING id, name, stalled_after",
+        (name, now),
+    ).fetchone()
+    return Cohort(*row)
+
+
+def cohort(db: sqlite3.Connection, id_: int) -> Cohort | None:
+    row = db.execute(_COHORT + "WHERE c.id = ?", (id_,)).fetchone()
+    return Cohort(*row) if row else None
+
+
+def of_facilitator(db: sqlite3.Connection, person: int) -> list[Cohort]:
+    """The cohorts that somebody facilitates, the newest first."""
+    rows = db.execute(
+        _COHORT + "JOIN cohort_facilitator f ON f.cohort = c.id WHERE f.person = ?"
+        " ORDER BY c.id DESC",
+        (person,),
+    )
+    return [Cohort(*row) for row in rows]
+
+
+def of_school(db: sqlite3.Connection, school: int) -> list[Cohort]:
+    """The cohorts that a school is in."""
+    rows = db.execute(
+        _COHORT + "JOIN cohort_school s ON s.cohort = c.id WHERE s.school = ? ORDER BY c.id",
+        (school,),
+    )
+    return [Cohort(*row) for row in rows]
+
+
+def put_school(db: sqlite3.Connection, cohort: int, school: int, area: str, now: int) -> None:
+    """The school is in the cohort, in that area."""
+    db.execute(
+        "INSERT INTO cohort_school (cohort, school, area, since) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (cohort, school) DO UPDATE SET area = excluded.area",
+        (cohort, school, area, now),
+    )
+
+
+def put_facilitator(db: sqlite3.Connection, cohort: int, person: int, now: int) -> None:
+    """They facilitate the cohort from now on."""
+    db.execute(
+        "INSERT INTO cohort_facilitator (cohort, person, since) VALUES (?, ?, ?)"
+        " ON CONFLICT (cohort, person) DO NOTHING",
+        (cohort, person, now),
+    )
+
+
+def facilitates(db: sqlite3.Connection, person: int, cohort: int) -> bool:
+    """Whether this person facilitates that cohort."""
+    row = db.execute(
+        "SELECT 1 FROM cohort_facilitator WHERE person = ? AND cohort = ?", (person, cohort)
+    ).fetchone()
+    return row is not None
+
+
+def looks_after(db: sqlite3.Connection, person: int, school: int) -> bool:
+    """Whether this person facilitates a cohort that the school is in."""
+    row = db.execute(
+        "SELECT 1 FROM cohort_school s JOIN cohort_facilitator f ON f.cohort = s.cohort"
+        " WHERE s.school = ? AND f.person = ?",
+        (school, person),
+    ).fetchone()
+    return row is not None
+
+
+def sees_results(db: sqlite3.Connection, person: int, school: int) -> bool:
+    """Whether this person facilitates a cohort with which the school shares its results."""
+    row = db.execute(
+        "SELECT 1 FROM cohort_school s JOIN cohort_facilitator f ON f.cohort = s.cohort"
+        " JOIN sharing h ON h.school = s.school AND h.cohort = s.cohort"
+        " WHERE s.school = ? AND f.person = ? AND h.results",
+        (school, person),
+    ).fetchone()
+    return row is not None
+
+
+def facilitators(db: sqlite3.Connection, school: int) -> list[int]:
+    """The persons who facilitate a cohort that the school is in."""
+    rows = db.execute(
+        "SELECT DISTINCT f.person FROM cohort_school s"
+        " JOIN cohort_facilitator f ON f.cohort = s.cohort WHERE s.school = ?",
+        (school,),
+    )
+    return [person for (person,) in rows]
