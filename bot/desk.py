@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from secrets import token_urlsafe
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -68,7 +69,7 @@ class Desk:
             log.warning("refused", why=step.route.why, account=who.id)
         if isinstance(step.route, Erased):
             await self.store.scrub()
-        screen = await self._draw(who, step.route)
+        screen = await self._draw(who, step.route, step.once)
         if step.toast is None or event.did is Did.TAPPED:
             return Delivery(who, step.route, screen, event.message, step.toast)
         # Only a tap can be answered with a toast; after words the same line stands on the screen.
@@ -130,11 +131,11 @@ class Desk:
         route = decode(code)
         return Delivery(who, route, await self._draw(who, route), message)
 
-    async def _draw(self, who: Account, route: Route) -> Screen:
+    async def _draw(self, who: Account, route: Route, once: Any = None) -> Screen:
         """The route's screen. What was stored stands, so a fault in drawing is only explained."""
         show = partial(conversation.show, house=self.house, now=self.clock(), who=who)
         try:
-            return await self.store.read(partial(show, route=route))
+            return await self.store.read(partial(show, route=route, once=once))
         except Exception as error:
             log.error("screen_raised", route=route.tag, account=who.id, error=where(error))
             return await self.store.read(partial(show, route=Explain(Why.TROUBLE)))

@@ -4,6 +4,7 @@
 """
 
 import sqlite3
+from typing import Any
 
 from dialogs import help, inviting, routes
 from dialogs.codes import BadCode, Route, decode, encode
@@ -54,9 +55,11 @@ def act(db: sqlite3.Connection, house: House, now: int, event: Event) -> tuple[A
     return who, step
 
 
-def show(db: sqlite3.Connection, house: House, now: int, who: Account, route: Route) -> Screen:
+def show(
+    db: sqlite3.Connection, house: House, now: int, who: Account, route: Route, once: Any = None
+) -> Screen:
     """The screen of a route as things stand now. Run after the commit; it writes nothing."""
-    turn = Turn(db, now, who, house)
+    turn = Turn(db, now, who, house, once)
     try:
         door = _door(turn, route)
         if door.show is None:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dialogs.codes import Route
@@ -41,20 +42,29 @@ class House:
 
 @dataclass(frozen=True)
 class Turn:
-    """A connection, the time in UTC seconds, who is speaking, and the house they are in."""
+    """A connection, the time in UTC seconds, who is speaking, and the house they are in.
+
+    `once` is what the act just done left for its screen: a link's token, which is kept nowhere. A
+    screen drawn again has none.
+    """
 
     db: sqlite3.Connection
     now: int
     who: Account
     house: House
+    once: Any = None
 
 
 @dataclass(frozen=True)
 class Step:
-    """What an act leads to: the route to show, and a toast that names what was saved."""
+    """What an act leads to: the route to show, and a toast that names what was saved.
+
+    `once` is for that screen alone, the first time it is drawn.
+    """
 
     route: Route
     toast: str | None = None
+    once: Any = None
 
 
 class Refused(NeambitionError):  # noqa: N818 what happened, not what broke

@@ -108,9 +108,9 @@ class PlainStore(Store):
 class FrankDesk(Desk):
     """The desk, but a fault in drawing is raised instead of being explained."""
 
-    async def _draw(self, who: Account, route: Route) -> Screen:
-        show = partial(conversation.show, house=self.house, now=self.clock(), who=who, route=route)
-        return await self.store.read(show)
+    async def _draw(self, who: Account, route: Route, once: Any = None) -> Screen:
+        show = partial(conversation.show, house=self.house, now=self.clock(), who=who)
+        return await self.store.read(partial(show, route=route, once=once))
 
 
 @dataclass
