@@ -19,4 +19,7 @@ class Why(StrEnum):
     EDITED = "edited"
     LATE = "late"
     DECIDED = "decided"
+    LEFT = "left"
+    NOT_HERE = "not_here"
+    ONESELF = "oneself"
     TROUBLE = "trouble"
