@@ -185,9 +185,12 @@ def present(turn: Turn, id_: int) -> Membership:
 
 
 def refusal(turn: Turn, route: Route) -> Why:
-    """Why a door stays shut; whoever once belonged to that school is told that they do not."""
+    """Why a door stays shut. Whoever belongs to that school hears that it is not for their role,
+    whoever once did, that they no longer do."""
     about = _school_of(turn, route)
     found = memberships.at(turn.db, turn.who.person, about) if about is not None else None
+    if found and found.state is State.MEMBER:
+        return Why.NOT_YOUR_PART
     return Why.LEFT if found and found.state is State.LEFT else Why.NOT_YOURS
 
 

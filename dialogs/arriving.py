@@ -13,7 +13,7 @@ from dialogs.routes import (
     Summary,
     SwitchTo,
 )
-from dialogs.saying import cut, say
+from dialogs.saying import cut, listed, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.store import audits, memberships
@@ -29,25 +29,27 @@ def arrived(turn: Turn, here: Membership, onward: Step | None = None) -> Step:
     open for them; whoever belongs to another school too is asked about that first."""
     memberships.choose(turn.db, here.id, turn.now)
     if len(memberships.every(turn.db, here.person)) > 1:
-        return Step(MoveOrBoth(here.id), f"You are in: {here.school.full}")
+        return Step(MoveOrBoth(here.id), onward.toast if onward else None)
     return onward or landing(turn, here)
 
 
-def landing(turn: Turn, here: Membership) -> Step:
+def landing(turn: Turn, here: Membership, straight_in: bool = False) -> Step:
     """What is open for them: the next statement of an audit begun, for a governor where it stands,
-    else the ways in."""
+    else the ways in. `straight_in`: to the first statement, though nobody has begun."""
     audit = audits.latest(turn.db, here.school.id, here.person)
     toast = f"You are at {here.school.full}"
     begun = audit is not None and audit.last_at is not None
     if audit and not here.answers and begun:
         return Step(Summary(audit.id), toast)
-    if audit and here.answers and not audit.finished and (begun or here.leads):
+    if audit and here.answers and not audit.finished and (begun or straight_in):
         return Step(Continue(audit.id, False), toast)
     return Step(Hello(), toast)
 
 
 def come_in(turn: Turn, route: ComeIn) -> Step:
-    return arrived(turn, access.present(turn, route.membership))
+    """Whoever was let in asks for the audit."""
+    here = access.present(turn, route.membership)
+    return arrived(turn, here, landing(turn, here, straight_in=True))
 
 
 def move_or_both(turn: Turn, route: MoveOrBoth) -> Screen:
@@ -56,8 +58,9 @@ def move_or_both(turn: Turn, route: MoveOrBoth) -> Screen:
     others = [m for m in memberships.every(turn.db, here.person) if m.id != here.id]
     former = [{"school": m.school.full, **then(turn, m)} for m in others[:ASKED_ABOUT]]
     both = "Keep both" if len(others) == 1 else f"Keep all {len(others) + 1}"
+    also = listed([m.school.full for m in others]) if others else None
     return Screen(
-        say("move_or_both", school=here.school.full, former=former),
+        say("move_or_both", school=here.school.full, also=also, former=former),
         column(
             *(
                 Button(f"Move here: leave {cut(m.school.full, 44)}", Move(m.id))
@@ -74,13 +77,14 @@ def move(turn: Turn, route: Move) -> Step:
     if former.id == access.here(turn).id:
         return Step(Leave(former.id))
     go(turn, former)
-    return landing(turn, access.here(turn))
+    here = access.here(turn)
+    return landing(turn, here, straight_in=here.leads)
 
 
 def switch(turn: Turn, route: SwitchTo) -> Step:
     here = access.present(turn, route.membership)
     memberships.choose(turn.db, here.id, turn.now)
-    return landing(turn, here)
+    return landing(turn, here, straight_in=here.leads)
 
 
 def my_schools(turn: Turn, route: MySchools) -> Screen:

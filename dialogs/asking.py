@@ -135,11 +135,8 @@ def let_in(turn: Turn, route: LetIn) -> Screen:
     """To the one who asked: in, or not."""
     asked = access.membership(turn, route.membership)
     welcome = asked.state is State.MEMBER
-    onward = (
-        Button("Our audit", ComeIn(asked.id))
-        if welcome
-        else Button("Name a school", NameSchool(False))
-    )
+    ask = Button("Name a school", NameSchool(False))
+    onward = Button("Our audit", ComeIn(asked.id)) if welcome else ask
     return Screen(
         say("let_in", school=asked.school.full, state=asked.state, role=asked.role),
         column(onward, Button("Find a resource", FindResource()), Button("Start again", Hello())),

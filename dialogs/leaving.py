@@ -24,7 +24,7 @@ from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
 from dialogs.telling import tell
 from dialogs.turn import Step, Turn
-from neambition.store import memberships
+from neambition.store import cohorts, memberships
 from neambition.store.memberships import Membership, State
 
 
@@ -48,6 +48,7 @@ def then(turn: Turn, of: Membership) -> dict[str, object]:
     takes_over = heir is not None and of.leads and not heir.leads
     return {
         "nobody": heir is None,
+        "facilitated": bool(cohorts.facilitators(turn.db, of.school.id)),
         "heir": described(turn, heir) if heir and takes_over else None,
         "heir_is_you": bool(heir and takes_over and heir.person == turn.who.person),
     }
