@@ -128,6 +128,14 @@ def own_school(turn: Turn) -> Membership | None:
     return memberships.belongs(turn.db, turn.who.person)
 
 
+def here(turn: Turn) -> Membership:
+    """The school this person is at; Refused for whoever belongs to none."""
+    found = own_school(turn)
+    if found is None:
+        raise Refused(Why.NOT_HERE)
+    return found
+
+
 def own_audit(turn: Turn) -> Audit | None:
     """The audit of this person's own school: the open one, else the last finished."""
     here = own_school(turn)
@@ -166,6 +174,24 @@ def membership(turn: Turn, id_: int) -> Membership:
     if found is None:
         raise Refused(Why.GONE)
     return found
+
+
+def present(turn: Turn, id_: int) -> Membership:
+    """The membership of somebody who belongs there now; what concerns those who left is over."""
+    found = membership(turn, id_)
+    if found.state is not State.MEMBER:
+        raise Refused(Why.LEFT if found.person == turn.who.person else Why.NOT_HERE)
+    return found
+
+
+def refusal(turn: Turn, route: Route) -> Why:
+    """Why a door stays shut. Whoever belongs to that school hears that it is not for their role,
+    whoever once did, that they no longer do."""
+    about = _school_of(turn, route)
+    found = memberships.at(turn.db, turn.who.person, about) if about is not None else None
+    if found and found.state is State.MEMBER:
+        return Why.NOT_YOUR_PART
+    return Why.LEFT if found and found.state is State.LEFT else Why.NOT_YOURS
 
 
 def school(turn: Turn, id_: int) -> School:

@@ -6,7 +6,7 @@
 import sqlite3
 from typing import Any
 
-from dialogs import help, inviting, routes
+from dialogs import access, help, inviting, routes
 from dialogs.codes import BadCode, Route, decode, encode
 from dialogs.doors import DOORS, Door
 from dialogs.event import Did, Event
@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[Route, str]] = {
     "summary": (routes.LatestSummary(), "Our result and three next actions"),
     "ten": (routes.Ten(), "I have ten minutes"),
     "resources": (routes.FindResource(), "Find a resource"),
+    "people": (routes.OurSchool(), "Our school: who is here, who leads, roles"),
     "privacy": (routes.Privacy(), "What is kept, my data, erase me"),
     "help": (routes.Help(), "What can be done here"),
 }
@@ -49,7 +50,7 @@ def act(db: sqlite3.Connection, house: House, now: int, event: Event) -> tuple[A
         step = Step(Explain(Why.UNREADABLE))
     owed = Owed(who.id, encode(step.route), event.message)
     awaits = owed.route if DOORS[type(step.route)].hear else None
-    if isinstance(step.route, Explain):
+    if isinstance(step.route, Explain) and step.route.why is not Why.LEFT:
         awaits = conversations.awaited(db, who.id, now)  # the question still stands
     conversations.owe(db, owed, awaits, now + AWAITED)
     return who, step
@@ -96,7 +97,7 @@ def _door(turn: Turn, route: Route) -> Door:
     """The route's door, for whoever may take it."""
     door = DOORS[type(route)]
     if not door.opens(turn, route):
-        raise Refused(Why.NOT_YOURS)
+        raise Refused(access.refusal(turn, route))
     return door
 
 

@@ -9,15 +9,21 @@ from typing import Any
 
 from dialogs import (
     access,
+    arriving,
+    asking,
     audit,
     checking,
     codes,
     confidence,
+    first_here,
     hello,
     help,
     inviting,
     joining,
+    leading,
+    leaving,
     notes,
+    people,
     privacy,
     resources,
     routes,
@@ -34,7 +40,9 @@ ANYONE = (access.anyone,)
 OWNER = (access.owner,)
 MEMBERS = (access.member,)
 STAFF = (access.staff,)
+LEAD = (access.lead,)
 LEADERS = (access.lead, access.head)
+ROLE_CHANGERS = (access.owner, access.lead, access.head)
 DECIDERS = (access.lead, access.head, access.facilitator)
 FACILITATORS = (access.facilitator,)
 SHOWN = (access.shown,)
@@ -64,13 +72,13 @@ DOORS: dict[type[Route], Door] = {
     routes.Register: Door(ANYONE, act=joining.register),
     routes.AskColleague: Door(ANYONE, hello.ask_colleague),
     routes.AlreadyHere: Door(ANYONE, joining.already_here),
-    routes.TellLead: Door(ANYONE, joining.tell_lead),
-    routes.TellLeadAs: Door(ANYONE, act=joining.tell_lead_as),
-    routes.LeadTold: Door(ANYONE, joining.lead_told),
-    routes.JoinRequest: Door(DECIDERS, joining.join_request),
-    routes.Decide: Door(DECIDERS, act=joining.decide),
-    routes.Decided: Door(DECIDERS, joining.decided),
-    routes.LetIn: Door(OWNER, joining.let_in),
+    routes.TellLead: Door(ANYONE, asking.tell_lead),
+    routes.TellLeadAs: Door(ANYONE, act=asking.tell_lead_as),
+    routes.LeadTold: Door(ANYONE, asking.lead_told),
+    routes.JoinRequest: Door(DECIDERS, asking.join_request),
+    routes.Decide: Door(DECIDERS, act=asking.decide),
+    routes.Decided: Door(DECIDERS, asking.decided),
+    routes.LetIn: Door(OWNER, asking.let_in),
     routes.LinkClosed: Door(ANYONE, inviting.link_closed),
     routes.Resume: Door(ANYONE, act=audit.resume),
     routes.Continue: Door(STAFF, audit.next_statement, hear=audit.hear_aside),
@@ -114,6 +122,31 @@ DOORS: dict[type[Route], Door] = {
     routes.EraseMeForGood: Door(ANYONE, act=privacy.erase_me_for_good),
     routes.Erased: Door(ANYONE, privacy.erased),
     routes.Explain: Door(ANYONE, help.explain),
+    routes.OurSchool: Door(ANYONE, act=people.our_school),
+    routes.People: Door(MEMBERS, people.people_here),
+    routes.Colleague: Door(MEMBERS, people.colleague),
+    routes.ChangeRole: Door(ROLE_CHANGERS, people.change_role),
+    routes.RoleMeans: Door(ROLE_CHANGERS, people.role_means),
+    routes.TakeRole: Door(ROLE_CHANGERS, act=people.take_role),
+    routes.RoleAsked: Door(LEADERS, people.role_asked),
+    routes.RoleIs: Door(OWNER, people.role_is),
+    routes.HandOver: Door(LEAD, leading.hand_over),
+    routes.GiveLead: Door(LEAD, act=leading.give_lead),
+    routes.LeadIsYours: Door(OWNER, leaving.lead_is_yours),
+    routes.Leave: Door(OWNER, leaving.leave),
+    routes.LeaveForGood: Door(OWNER, act=leaving.leave_for_good),
+    routes.Remove: Door(LEADERS, leaving.remove),
+    routes.RemoveForGood: Door(LEADERS, act=leaving.remove_for_good),
+    routes.Gone: Door(OWNER, leaving.gone),
+    routes.ComeIn: Door(OWNER, act=arriving.come_in),
+    routes.MoveOrBoth: Door(OWNER, arriving.move_or_both),
+    routes.Move: Door(OWNER, act=arriving.move),
+    routes.SwitchTo: Door(OWNER, act=arriving.switch),
+    routes.MySchools: Door(ANYONE, arriving.my_schools),
+    routes.FirstHere: Door(FACILITATORS, first_here.first_here),
+    routes.RightHere: Door(FACILITATORS, first_here.right_here),
+    routes.Undo: Door(FACILITATORS, first_here.undo),
+    routes.UndoForGood: Door(FACILITATORS, act=first_here.undo_for_good),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

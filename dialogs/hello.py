@@ -1,12 +1,23 @@
 """Hello: what this is, and three ways on."""
 
 from dialogs import access
-from dialogs.routes import AskColleague, Begin, Continue, FindResource, Hello, Privacy, Summary
+from dialogs.people import also, other_schools
+from dialogs.routes import (
+    AskColleague,
+    Begin,
+    Continue,
+    FindResource,
+    Hello,
+    People,
+    Privacy,
+    Summary,
+)
 from dialogs.saying import say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Turn
 from neambition import journey
 from neambition.store import answers, audits
+from neambition.store.memberships import Membership
 
 
 def hello(turn: Turn, route: Hello) -> Screen:
@@ -17,17 +28,20 @@ def hello(turn: Turn, route: Hello) -> Screen:
         Button(f"Audit our school ({minutes} minutes)", Begin(False)),
         Button("Quick look (2 minutes)", Begin(True)),
     )
-    school = access.own_school(turn)
+    own = access.own_school(turn)
     return Screen(
         say(
             "hello",
-            school=school.school.full if school else None,
+            school=own.school.full if own else None,
+            also=also(turn, own.school.id) if own else None,
+            reads=own is not None and not own.answers,
             statements=len(framework.statements),
             quick=len(journey.quick(framework)),
             minutes=minutes,
         ),
-        _back(turn)
-        + begin
+        (_back(turn, own) if own else ())
+        + (begin if own is None or own.answers else ())
+        + (_school(turn, own) if own else ())
         + column(
             Button("Just find a resource", FindResource()),
             Button("What is kept about me?", Privacy()),
@@ -40,15 +54,22 @@ def _minutes(statements: int) -> int:
     return -(-statements * 6 // 16 // 5) * 5
 
 
-def _back(turn: Turn) -> Rows:
-    """The way back into the audit that is open, and to the last result."""
-    school = access.own_school(turn)
-    if school is None:
-        return ()
+def _school(turn: Turn, own: Membership) -> Rows:
+    """Who else is there, and the way to another school of theirs."""
+    here = column(Button("Our school: who is here", People(own.school.id, 0)))
+    return here + other_schools(turn, own.school.id)
+
+
+def _back(turn: Turn, own: Membership) -> Rows:
+    """The way back into the audit that is open, and to the last result. Whoever reads only is shown
+    where it stands."""
     rows: Rows = ()
-    for audit in audits.newest(turn.db, school.school.id, turn.who.person):
+    for audit in audits.newest(turn.db, own.school.id, own.person):
         if audit.finished:
             return rows + column(Button("See our result", Summary(audit.id)))
+        if not own.answers:
+            rows += column(Button("Where our school stands", Summary(audit.id)))
+            continue
         framework = turn.house.pinned[audit.framework]
         done = journey.answered(framework, answers.levels(turn.db, audit.id))
         label = f"Carry on ({done} of {len(framework.statements)} answered)"

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from dialogs.routes import Begin, FindResource, Hello, LetIn, LinkClosed
+from dialogs.arriving import arrived
+from dialogs.routes import Begin, FindResource, Hello, LinkClosed
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Step, Turn
@@ -22,8 +23,10 @@ def _into_school(turn: Turn, invitation: Invitation) -> Step:
     assert invitation.school  # noqa: S101 an invitation to a school names it
     assert invitation.role  # noqa: S101 and the role
     who = turn.who.person
+    if memberships.shut_out(turn.db, who, invitation.school, invitation.since):
+        return Step(LinkClosed())  # a link older than that lets nobody back in
     joined = memberships.join(turn.db, who, invitation.school, invitation.role, turn.now)
-    return Step(LetIn(joined.id))
+    return arrived(turn, joined)
 
 
 OPENS: dict[Into, Callable[[Turn, Invitation], Step]] = {

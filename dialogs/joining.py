@@ -1,10 +1,11 @@
-"""Which school, which role: registering a school, or asking its lead to be let in."""
+"""Which school, which role: registering a school, or finding that it is here already."""
 
 import re
 
-from dialogs import access
-from dialogs.codes import encode
+from dialogs import access, asking
+from dialogs.arriving import arrived, landing, switch
 from dialogs.confidence import next_question
+from dialogs.first_here import tell_facilitators
 from dialogs.routes import (
     AlreadyHere,
     AskColleague,
@@ -12,24 +13,19 @@ from dialogs.routes import (
     Confidence,
     ConfirmSchool,
     Continue,
-    Decide,
-    Decided,
     FindResource,
     Hello,
-    JoinRequest,
-    LeadTold,
-    LetIn,
     NameSchool,
     PickRole,
     Register,
+    SwitchTo,
     TellLead,
-    TellLeadAs,
     Why,
 )
 from dialogs.saying import CONFIDENCES, ROLES, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
-from neambition.store import audits, confidence, drafts, later, memberships, people, schools
+from neambition.store import audits, confidence, drafts, memberships, schools
 from neambition.store.confidence import Moment
 from neambition.store.drafts import Kind
 from neambition.store.memberships import Membership, Role, State
@@ -40,10 +36,13 @@ LONGEST_NAME = 80
 
 def begin(turn: Turn, route: Begin) -> Step:
     """Whoever belongs to a school goes straight to its audit; anyone else names theirs."""
-    school = access.own_school(turn)
-    if school is None:
-        return Step(NameSchool(route.quick))
-    return open_audit(turn, school.school, route.quick)
+    own = access.own_school(turn)
+    return _open_for(turn, own, route.quick) if own else Step(NameSchool(route.quick))
+
+
+def _open_for(turn: Turn, own: Membership, quick: bool) -> Step:
+    """The audit for whoever answers it; a governor is shown where it stands."""
+    return open_audit(turn, own.school, quick) if own.answers else landing(turn, own)
 
 
 def open_audit(turn: Turn, school: School, quick: bool) -> Step:
@@ -73,7 +72,10 @@ def hear_name(turn: Turn, route: NameSchool, words: str) -> Step:
     if len(name) > LONGEST_NAME or not re.search(r"\w\w", name):
         raise Refused(Why.NAME_UNREADABLE)
     known = schools.find(turn.db, name)
-    if known:
+    own = memberships.at(turn.db, turn.who.person, known.id) if known else None
+    if own and own.state is State.MEMBER:
+        return switch(turn, SwitchTo(own.id))
+    if known and not memberships.untouched(turn.db, known.id):
         return Step(AlreadyHere(known.id, route.quick))
     draft = drafts.put(turn.db, turn.who.person, Kind.SCHOOL, name, turn.now)
     return Step(PickRole(draft, route.quick))
@@ -121,18 +123,19 @@ def confirm_school(turn: Turn, route: ConfirmSchool) -> Screen:
 
 
 def register(turn: Turn, route: Register) -> Step:
-    """A new school, its lead, its first audit. A second tap finds the first one's work."""
-    school = access.own_school(turn)
-    if school is not None:
-        return open_audit(turn, school.school, route.quick)
+    """A school's first: its lead, its first audit. A second tap finds the first one's work."""
+    own = access.own_school(turn)
+    if own and not drafts.get(turn.db, route.draft, turn.who.person, Kind.SCHOOL, turn.now):
+        return _open_for(turn, own, route.quick)
     name = _name(turn, route.draft)
     known = schools.find(turn.db, name)
-    if known:
+    if known and not memberships.untouched(turn.db, known.id):
         return Step(AlreadyHere(known.id, route.quick))
     if not -1 <= route.planning < len(CONFIDENCES):
         raise Refused(Why.UNREADABLE)
-    made = schools.add(turn.db, name, "", turn.now)
-    memberships.join(turn.db, turn.who.person, made.id, route.role, turn.now)
+    made = known or schools.add(turn.db, name, "", turn.now)
+    first = memberships.join(turn.db, turn.who.person, made.id, route.role, turn.now)
+    tell_facilitators(turn, first)
     drafts.drop(turn.db, route.draft, turn.who.person)
     version = turn.house.framework.version
     audit = audits.start(turn.db, made.id, version, route.quick, turn.now)
@@ -140,9 +143,8 @@ def register(turn: Turn, route: Register) -> Step:
         _rate_first(turn, audit, route.planning)
     question = None if route.quick else next_question(turn, audit, Moment.START)
     toast = f"{made.full}: registered"
-    if question:
-        return Step(Confidence(audit, Moment.START, question.id), toast)
-    return Step(Continue(audit, False), toast)
+    onward = Confidence(audit, Moment.START, question.id) if question else Continue(audit, False)
+    return arrived(turn, first, Step(onward, toast))
 
 
 def _rate_first(turn: Turn, audit: int, value: int) -> None:
@@ -161,104 +163,17 @@ def _name(turn: Turn, draft: int) -> str:
 
 
 def already_here(turn: Turn, route: AlreadyHere) -> Screen:
-    """Its name alone lets nobody in."""
+    """Its name alone lets nobody in: its lead does, or with nobody left its facilitator."""
     school = access.school(turn, route.school)
     led = bool(memberships.leaders(turn.db, school.id))
-    tell = column(Button("Tell the lead I'm here", TellLead(school.id))) if led else ()
+    asked = asking.deciders(turn, school.id)
+    tell = "Tell the lead I'm here" if led else "Tell its facilitator I'm here"
+    facts = {"led": led, "asked": bool(asked), "contact": turn.house.contact}
     return Screen(
-        say("already_here", school=school.full, led=led, contact=turn.house.contact),
-        tell
+        say("already_here", school=school.full, **facts),
+        (column(Button(tell, TellLead(school.id))) if asked else ())
         + column(
             Button("Mine is another school", NameSchool(route.quick)),
             Button("Just find a resource", FindResource()),
         ),
     )
-
-
-def tell_lead(turn: Turn, route: TellLead) -> Screen:
-    school = access.school(turn, route.school)
-    roles = (
-        Button(label[0].upper() + label[1:], TellLeadAs(school.id, role))
-        for role, label in ROLES.items()
-    )
-    return Screen(
-        say("tell_lead", school=school.full), column(*roles, Button("Back to the start", Hello()))
-    )
-
-
-def tell_lead_as(turn: Turn, route: TellLeadAs) -> Step:
-    """Each of the school's leads gets one message a day, and one more after a refusal."""
-    school = access.school(turn, route.school)
-    leaders = memberships.leaders(turn.db, school.id)
-    if not leaders:
-        return Step(AlreadyHere(school.id, False))
-    asked = memberships.ask(turn.db, turn.who.person, school.id, route.role, turn.now)
-    if asked.state is State.MEMBER:
-        return Step(LetIn(asked.id))
-    for leader in leaders:
-        for account in people.accounts(turn.db, leader):
-            key = f"asks:{asked.id}:{asked.since}:{turn.now // 86400}:{account}"
-            later.post(turn.db, key, account, encode(JoinRequest(asked.id)), turn.now)
-    return Step(LeadTold(school.id), "The lead is told")
-
-
-def lead_told(turn: Turn, route: LeadTold) -> Screen:
-    return Screen(
-        say("lead_told", school=access.school(turn, route.school).full),
-        column(
-            Button("Find a resource meanwhile", FindResource()),
-            Button("Back to the start", Hello()),
-        ),
-    )
-
-
-def join_request(turn: Turn, route: JoinRequest) -> Screen:
-    """To the lead: who asks, and what letting them in means."""
-    asked = access.membership(turn, route.membership)
-    if asked.state is not State.ASKED:
-        return decided(turn, Decided(route.membership))
-    return Screen(
-        say("join_request", **_who(turn, asked)),
-        (
-            (
-                Button("Let them in", Decide(asked.id, True)),
-                Button("No", Decide(asked.id, False)),
-            ),
-        ),
-    )
-
-
-def decide(turn: Turn, route: Decide) -> Step:
-    asked = access.membership(turn, route.membership)
-    if asked.state is not State.ASKED:
-        raise Refused(Why.DECIDED)
-    state = State.MEMBER if route.welcome else State.DECLINED
-    memberships.decide(turn.db, asked.id, state, turn.who.person, turn.now)
-    for account in people.accounts(turn.db, asked.person):
-        key = f"decided:{asked.id}:{turn.now}:{account}"
-        later.post(turn.db, key, account, encode(LetIn(asked.id)), turn.now)
-    return Step(Decided(asked.id))
-
-
-def decided(turn: Turn, route: Decided) -> Screen:
-    asked = access.membership(turn, route.membership)
-    return Screen(
-        say("decided", state=asked.state, **_who(turn, asked)),
-        column(Button("Our audit", Begin(False)), Button("Back to the start", Hello())),
-    )
-
-
-def let_in(turn: Turn, route: LetIn) -> Screen:
-    """To the one who asked: in, or not."""
-    asked = access.membership(turn, route.membership)
-    welcome = asked.state is State.MEMBER
-    rows = column(Button("Our audit", Begin(False))) if welcome else ()
-    return Screen(
-        say("let_in", school=asked.school.full, state=asked.state),
-        rows + column(Button("Find a resource", FindResource()), Button("Start again", Hello())),
-    )
-
-
-def _who(turn: Turn, asked: Membership) -> dict[str, object]:
-    name = people.first_name(turn.db, asked.person)
-    return {"name": name, "role": asked.role, "school": asked.school.full}

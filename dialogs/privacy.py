@@ -2,9 +2,9 @@
 
 import json
 
-from dialogs import access
+from dialogs.leaving import go
 from dialogs.routes import Erased, EraseMe, EraseMeForGood, Hello, MyData, Privacy
-from dialogs.saying import LEVELS, say
+from dialogs.saying import LEVELS, listed, say
 from dialogs.screen import Attachment, Button, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.store import export, memberships, people
@@ -41,9 +41,9 @@ def my_data(turn: Turn, route: MyData) -> Screen:
 
 
 def erase_me(turn: Turn, route: EraseMe) -> Screen:
-    school = access.own_school(turn)
+    every = [m.school.full for m in memberships.every(turn.db, turn.who.person)]
     return Screen(
-        say("erase_me", school=school.school.full if school else None),
+        say("erase_me", schools=listed(every) if every else None, several=len(every) > 1),
         column(
             Button("Yes, erase me for good", EraseMeForGood()),
             Button("No, keep everything", Privacy()),
@@ -53,7 +53,8 @@ def erase_me(turn: Turn, route: EraseMe) -> Screen:
 
 def erase_me_for_good(turn: Turn, route: EraseMeForGood) -> Step:
     """What they led is led by somebody else; their answers stay, given by a role."""
-    memberships.hand_on(turn.db, turn.who.person, turn.now)
+    for at_school in memberships.every(turn.db, turn.who.person):
+        go(turn, at_school)
     people.erase(turn.db, turn.who.person)
     return Step(Erased(), "Erased")
 

@@ -1,5 +1,6 @@
 """Turns a template and its facts into the words of a screen."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -49,6 +50,17 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 def number(count: int) -> str:
     """`four` for 4; figures from eleven on."""
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def cut(text: str, length: int) -> str:
+    """The text in at most so many letters: a longer one ends in a row of dots."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Ana, Ben and Cat`."""
+    *before, last = names
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def bar(part: int, whole: int, cells: int = 10) -> str:

@@ -9,9 +9,12 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     Ana sends a sticker                      neither words nor a tap
     Ana edits a message
     -- 3 days later                          what is due by then arrives
+    -- Fay facilitates Primary pilot 2026    a cohort, made if there is none
+    -- Newsham Primary, Blyth joins Primary pilot 2026
 """
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -27,8 +30,8 @@ from dialogs.event import Did, Event
 from dialogs.screen import Screen
 from dialogs.turn import House
 from neambition import framework_files, resources
-from neambition.store import frameworks
-from neambition.store.database import Store, open_store
+from neambition.store import cohorts, frameworks, people, schools
+from neambition.store.database import Store, Work, open_store
 from neambition.store.later import Sent
 
 CHANNEL = "telegram"
@@ -39,6 +42,8 @@ SPANS = {"minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
 SAYS = re.compile(r'(?P<who>[A-Z]\w+)(?: \(on the message "(?P<old>.+)"\))?: (?P<what>.+)')
 TAPS = re.compile(r"\[(?P<label>[^]]+)\](?:, (?P<times>\d+) times)?")
 DOES = re.compile(r"(?P<who>[A-Z]\w+) (?P<did>sends a sticker|edits a message)")
+FACILITATES = re.compile(r"-- (?P<who>[A-Z]\w+) facilitates (?P<cohort>.+)")
+JOINS = re.compile(r"-- (?P<school>.+) joins (?P<cohort>.+)")
 WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
 
 
@@ -77,6 +82,10 @@ class Play:
         if waits := WAITS.fullmatch(text):
             self.now += int(waits["count"]) * SPANS[waits["span"]]
             return []
+        if facilitates := FACILITATES.fullmatch(text):
+            return await self._lays(lambda db: self._facilitates(db, **facilitates.groupdict()))
+        if joins := JOINS.fullmatch(text):
+            return await self._lays(lambda db: self._joins(db, **joins.groupdict()))
         if does := DOES.fullmatch(text):
             did = Did.ODD if does["did"] == "sends a sticker" else Did.EDITED
             return await self._turn(does["who"], did, "")
@@ -103,6 +112,24 @@ class Play:
                 if button.label == label:
                     return encode(button.route)
         raise AssertionError(f"no button [{label}] before {who}")
+
+    async def _lays(self, work: Work[None]) -> list[str]:
+        """Something that is so, though nobody said it here."""
+        store = await open_store(self.database)
+        try:
+            await store.write(work)
+        finally:
+            await store.close()
+        return []
+
+    def _facilitates(self, db: sqlite3.Connection, who: str, cohort: str) -> None:
+        person = people.meet(db, CHANNEL, who.lower(), who, self.now).person
+        cohorts.put_facilitator(db, cohorts.add(db, cohort, self.now).id, person, self.now)
+
+    def _joins(self, db: sqlite3.Connection, school: str, cohort: str) -> None:
+        """The school of that name, made if there is none, is in the cohort."""
+        found = schools.find(db, school) or schools.add(db, school, "", self.now)
+        cohorts.put_school(db, cohorts.add(db, cohort, self.now).id, found.id, "", self.now)
 
     async def _turn(self, who: str, did: Did, body: str, argument: str = "") -> list[str]:
         store = await open_store(self.database)
@@ -167,7 +194,7 @@ async def played(script: str, database: Path) -> str:
     out: list[str] = []
     for line in script.splitlines():
         if line.startswith("#"):
-            out.append(line)
+            out += [line] if out and out[-1].startswith("#") else ["", line]
         elif line and not line.startswith(" "):
             out += ["", line, *_indented(await play.line(line))]
             if line.startswith("--"):

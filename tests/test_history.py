@@ -294,7 +294,7 @@ def test_a_forged_code_is_refused_and_changes_nothing(
     strangers: Walk, kind: type[Route], data: st.DataObject, who: str
 ) -> None:
     audit = st.sampled_from([AUDIT, 99])  # whether there is such an audit at all is not told
-    newsham = {"audit": audit, "note": st.just(1), "membership": st.just(1)}
+    newsham = {"audit": audit, "note": st.just(1), "membership": st.just(1), "school": st.just(1)}
     route = data.draw(legal(kind, **newsham))
     before = tables(strangers)
     refused = strangers.taps(who, route)

@@ -19,4 +19,8 @@ class Why(StrEnum):
     EDITED = "edited"
     LATE = "late"
     DECIDED = "decided"
+    NOT_YOUR_PART = "not_your_part"
+    LEFT = "left"
+    NOT_HERE = "not_here"
+    ONESELF = "oneself"
     TROUBLE = "trouble"

@@ -43,6 +43,11 @@ class Membership:
         """Whether they answer for the school: a governor who does not lead reads only."""
         return self.state is State.MEMBER and (self.leads or self.role is not Role.GOVERNOR)
 
+    @property
+    def decides(self) -> bool:
+        """Whether they decide who belongs to the school, and as what."""
+        return self.state is State.MEMBER and (self.leads or self.role is Role.HEAD)
+
 
 _MEMBERSHIP = (
     "SELECT m.id, m.person, s.id, s.name, s.town, m.role, m.state, m.leads, m.since"
@@ -103,6 +108,11 @@ def leaders(db: sqlite3.Connection, school: int) -> list[int]:
     return [m.person for m in members(db, school) if m.leads]
 
 
+def deciders(db: sqlite3.Connection, school: int) -> list[int]:
+    """The persons of a school who decide on those who ask: its leads and heads."""
+    return [m.person for m in members(db, school) if m.decides]
+
+
 def ask(db: sqlite3.Connection, person: int, school: int, role: Role, now: int) -> Membership:
     """Somebody asks to be let in. Asking again begins anew only after they were out."""
     (id_,) = db.execute(
@@ -137,22 +147,35 @@ def join(db: sqlite3.Connection, person: int, school: int, role: Role, now: int)
 
 
 def decide(db: sqlite3.Connection, id_: int, state: State, by: int, now: int) -> None:
-    """What was decided on somebody who asked."""
+    """What was decided on somebody who asked. To be there now is theirs to choose."""
     db.execute(
-        "UPDATE membership SET state = ?, decided_by = ?, since = ?, chosen_at = ?"
+        "UPDATE membership SET state = ?, decided_by = ?, since = ?"
         " WHERE id = ? AND state = 'asked'",
-        (state, by, now, now, id_),
+        (state, by, now, id_),
     )
     keep_led(db, _known(db, id_).school.id)
 
 
 def leave(db: sqlite3.Connection, id_: int, by: int, now: int) -> None:
-    """Somebody goes, or is put out; what they led is led by another."""
+    """Somebody goes, or is put out: another leads what they led, and what they were to do there
+    ends. Their answers stay."""
     db.execute(
         "UPDATE membership SET state = 'left', leads = 0, decided_by = ?, since = ? WHERE id = ?",
         (by, now, id_),
     )
-    keep_led(db, _known(db, id_).school.id)
+    gone = _known(db, id_)
+    db.execute(
+        "DELETE FROM due WHERE kind = 'reminder'"
+        " AND account IN (SELECT id FROM account WHERE person = ?)"
+        " AND subject IN (SELECT id FROM audit WHERE school = ?)",
+        (gone.person, gone.school.id),
+    )
+    db.execute(
+        "UPDATE assignment SET ended_at = ? WHERE person = ? AND ended_at IS NULL"
+        " AND audit IN (SELECT id FROM audit WHERE school = ?)",
+        (now, gone.person, gone.school.id),
+    )
+    keep_led(db, gone.school.id)
 
 
 def take_role(db: sqlite3.Connection, id_: int, role: Role) -> None:
@@ -166,25 +189,75 @@ def lead(db: sqlite3.Connection, id_: int, leads: bool) -> None:
 
 
 def choose(db: sqlite3.Connection, id_: int, now: int) -> None:
-    """Of several schools, be at this one."""
-    db.execute("UPDATE membership SET chosen_at = ? WHERE id = ?", (now, id_))
-
-
-def keep_led(db: sqlite3.Connection, school: int) -> None:
-    """Where nobody leads: a head does, else whoever answers longest, a governor last."""
+    """Of several schools, be at this one; the last choice counts, though in the same second."""
     db.execute(
-        "UPDATE membership SET leads = 1 WHERE id = (SELECT id FROM membership"
-        " WHERE school = :school AND state = 'member'"
-        " ORDER BY role <> 'head', role = 'governor', since, id LIMIT 1)"
-        " AND NOT EXISTS (SELECT 1 FROM membership WHERE school = :school AND leads)",
-        {"school": school},
+        "UPDATE membership SET chosen_at = max(?, 1 + (SELECT max(o.chosen_at) FROM membership o"
+        " WHERE o.person = membership.person)) WHERE id = ?",
+        (now, id_),
     )
 
 
-def hand_on(db: sqlite3.Connection, person: int, now: int) -> None:
-    """Before somebody is erased: they leave everywhere, and others lead what they led."""
-    for at_school in every(db, person):
-        leave(db, at_school.id, person, now)
+def keep_led(db: sqlite3.Connection, school: int) -> None:
+    """Where nobody leads, the heir does."""
+    heir = None if leaders(db, school) else next_lead(db, school)
+    if heir:
+        db.execute("UPDATE membership SET leads = 1 WHERE id = ?", (heir.id,))
+
+
+def next_lead(db: sqlite3.Connection, school: int, without: int = 0) -> Membership | None:
+    """Who leads when that membership ends: whoever leads beside it, a head, else whoever answers
+    longest, a governor last. None when nobody would be left."""
+    row = db.execute(
+        _MEMBERSHIP + "WHERE m.school = ? AND m.state = 'member' AND m.id <> ?"
+        " ORDER BY m.leads DESC, m.role <> 'head', m.role = 'governor', m.since, m.id LIMIT 1",
+        (school, without),
+    ).fetchone()
+    return _membership(row) if row else None
+
+
+def asking(db: sqlite3.Connection, school: int) -> list[Membership]:
+    """Who asks to be let in, the first first."""
+    rows = db.execute(
+        _MEMBERSHIP + "WHERE m.school = ? AND m.state = 'asked' ORDER BY m.since, m.id", (school,)
+    )
+    return [_membership(row) for row in rows]
+
+
+def decider(db: sqlite3.Connection, id_: int) -> int | None:
+    """The person who let them in, declined them, put them out or left; None if since erased."""
+    row = db.execute("SELECT decided_by FROM membership WHERE id = ?", (id_,)).fetchone()
+    return row[0] if row else None
+
+
+def untouched(db: sqlite3.Connection, school: int) -> bool:
+    """Whether nobody ever belonged to it and nothing was begun there: who comes is the first."""
+    row = db.execute(
+        "SELECT 1 FROM membership WHERE school = :school AND state IN ('member', 'left')"
+        " UNION ALL SELECT 1 FROM audit WHERE school = :school LIMIT 1",
+        {"school": school},
+    ).fetchone()
+    return row is None
+
+
+def came_first(db: sqlite3.Connection, id_: int) -> bool:
+    """Whether nobody came to that school before them, and nobody had to let them in."""
+    row = db.execute(
+        "SELECT 1 FROM membership m WHERE m.id = ? AND (m.state = 'left' OR m.decided_by IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM membership o"
+        " WHERE o.school = m.school AND o.id < m.id AND o.state IN ('member', 'left'))",
+        (id_,),
+    ).fetchone()
+    return row is not None
+
+
+def shut_out(db: sqlite3.Connection, person: int, school: int, since: int) -> bool:
+    """Whether somebody there declined them or put them out at that time or later."""
+    row = db.execute(
+        "SELECT 1 FROM membership WHERE person = ? AND school = ?"
+        " AND state IN ('declined', 'left') AND decided_by IS NOT person AND since >= ?",
+        (person, school, since),
+    ).fetchone()
+    return row is not None
 
 
 def _known(db: sqlite3.Connection, id_: int) -> Membership:

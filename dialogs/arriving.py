@@ -1,0 +1,106 @@
+"""Just come to a school, and several schools: where somebody lands, move or keep both, switch."""
+
+from dialogs import access
+from dialogs.leaving import go, then
+from dialogs.routes import (
+    ComeIn,
+    Continue,
+    Hello,
+    Leave,
+    Move,
+    MoveOrBoth,
+    MySchools,
+    Summary,
+    SwitchTo,
+)
+from dialogs.saying import cut, listed, say
+from dialogs.screen import Button, Screen, column
+from dialogs.turn import Step, Turn
+from neambition.store import audits, memberships
+from neambition.store.memberships import Membership
+
+A_PAGE = 8
+ASKED_ABOUT = 3
+"""Of how many former schools it is asked whether to leave them."""
+
+
+def arrived(turn: Turn, here: Membership, onward: Step | None = None) -> Step:
+    """Whoever has just become a member is here now. `onward` is where they go, if not to what is
+    open for them; whoever belongs to another school too is asked about that first."""
+    memberships.choose(turn.db, here.id, turn.now)
+    if len(memberships.every(turn.db, here.person)) > 1:
+        return Step(MoveOrBoth(here.id), onward.toast if onward else None)
+    return onward or landing(turn, here)
+
+
+def landing(turn: Turn, here: Membership, straight_in: bool = False) -> Step:
+    """What is open for them: the next statement of an audit begun, for a governor where it stands,
+    else the ways in. `straight_in`: to the first statement, though nobody has begun."""
+    audit = audits.latest(turn.db, here.school.id, here.person)
+    toast = f"You are at {here.school.full}"
+    begun = audit is not None and audit.last_at is not None
+    if audit and not here.answers and begun:
+        return Step(Summary(audit.id), toast)
+    if audit and here.answers and not audit.finished and (begun or straight_in):
+        return Step(Continue(audit.id, False), toast)
+    return Step(Hello(), toast)
+
+
+def come_in(turn: Turn, route: ComeIn) -> Step:
+    """Whoever was let in asks for the audit."""
+    here = access.present(turn, route.membership)
+    return arrived(turn, here, landing(turn, here, straight_in=True))
+
+
+def move_or_both(turn: Turn, route: MoveOrBoth) -> Screen:
+    """Move says what becomes of the school that is left."""
+    here = access.present(turn, route.membership)
+    others = [m for m in memberships.every(turn.db, here.person) if m.id != here.id]
+    former = [{"school": m.school.full, **then(turn, m)} for m in others[:ASKED_ABOUT]]
+    both = "Keep both" if len(others) == 1 else f"Keep all {len(others) + 1}"
+    also = listed([m.school.full for m in others]) if others else None
+    return Screen(
+        say("move_or_both", school=here.school.full, also=also, former=former),
+        column(
+            *(
+                Button(f"Move here: leave {cut(m.school.full, 44)}", Move(m.id))
+                for m in others[:ASKED_ABOUT]
+            ),
+            Button(both if others else "Go on", SwitchTo(here.id)),
+        ),
+    )
+
+
+def move(turn: Turn, route: Move) -> Step:
+    """Leave this school for the one they are at; an old button that would leave that one asks."""
+    former = access.present(turn, route.membership)
+    if former.id == access.here(turn).id:
+        return Step(Leave(former.id))
+    go(turn, former)
+    here = access.here(turn)
+    return landing(turn, here, straight_in=here.leads)
+
+
+def switch(turn: Turn, route: SwitchTo) -> Step:
+    here = access.present(turn, route.membership)
+    memberships.choose(turn.db, here.id, turn.now)
+    return landing(turn, here, straight_in=here.leads)
+
+
+def my_schools(turn: Turn, route: MySchools) -> Screen:
+    """The school they are at first, then the others."""
+    every = memberships.every(turn.db, turn.who.person)
+    pages = max(1, -(-len(every) // A_PAGE))
+    page = min(max(route.page, 0), pages - 1)
+    shown = every[page * A_PAGE : (page + 1) * A_PAGE]
+    moves = []
+    if page:
+        moves.append(Button("◂ Before", MySchools(page - 1)))
+    if page + 1 < pages:
+        moves.append(Button("More ▸", MySchools(page + 1)))
+    return Screen(
+        say("my_schools", here=every[0].school.full if every else None),
+        column(*(Button(cut(m.school.full, 60), SwitchTo(m.id)) for m in shown))
+        + ((tuple(moves),) if moves else ())
+        + column(Button("Start", Hello())),
+    )
