@@ -1,9 +1,10 @@
 """Schools: from the register, or as a person typed them."""
 
-import re
 import sqlite3
-import unicodedata
 from dataclasses import dataclass
+
+from neambition.finding import name_key as name_key
+from neambition.store import finding
 
 
 @dataclass(frozen=True)
@@ -20,17 +21,11 @@ class School:
         return f"{self.name}, {self.town}" if self.town else self.name
 
 
-def name_key(name: str) -> str:
-    """A name as compared: case, accents, punctuation and spacing make no other school."""
-    letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    name = "".join(letters)
-    return " ".join(re.findall(r"\w+", name.casefold().replace("'", "").replace("’", "")))
-
-
 def find(db: sqlite3.Connection, name: str) -> School | None:
     """The school of that name that a person typed before."""
     row = db.execute(
-        "SELECT id, name, town FROM school WHERE name_key = ? AND merged_into IS NULL ORDER BY id",
+        "SELECT id, name, town FROM school"
+        " WHERE name_key = ? AND urn IS NULL AND merged_into IS NULL ORDER BY id",
         (name_key(name),),
     ).fetchone()
     return School(*row) if row else None
@@ -54,4 +49,5 @@ def add(db: sqlite3.Connection, name: str, town: str, now: int) -> School:
         "INSERT INTO school (name, name_key, town, since) VALUES (?, ?, ?, ?) RETURNING id",
         (name, name_key(name), town, now),
     ).fetchone()
+    finding.index(db, finding.missing(db))
     return School(id_, name, town)
