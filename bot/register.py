@@ -42,7 +42,7 @@ def import_(file: Annotated[Path, typer.Argument(help="The register's CSV.")]) -
     People may go on answering meanwhile. Prints how many schools are new, changed, closed and
     skipped, and each skipped row with its line and reason, the unreadable first.
     """
-    typer.echo(told(asyncio.run(_import(settings.load().database, file))))
+    typer.echo(told(asyncio.run(import_register(settings.load().database, file))))
 
 
 @dataclass
@@ -71,7 +71,8 @@ def told(tally: Tally) -> str:
     return "\n".join(lines)
 
 
-async def _import(database: Path, file: Path) -> Tally:
+async def import_register(database: Path, file: Path) -> Tally:
+    """Take a register's file over; RegisterError, and nothing changed, if it is none."""
     rows = list(read(file))  # a file that is none is refused before anything is opened
     store = await open_store(database)
     try:

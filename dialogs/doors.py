@@ -13,10 +13,13 @@ from dialogs import (
     checking,
     codes,
     confidence,
+    confirming,
+    finding,
     hello,
     help,
     inviting,
     joining,
+    merging,
     notes,
     privacy,
     resources,
@@ -38,6 +41,7 @@ LEADERS = (access.lead, access.head)
 DECIDERS = (access.lead, access.head, access.facilitator)
 FACILITATORS = (access.facilitator,)
 SHOWN = (access.shown,)
+SETTLERS = (access.settler,)
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,25 @@ DOORS: dict[type[Route], Door] = {
     routes.EraseMeForGood: Door(ANYONE, act=privacy.erase_me_for_good),
     routes.Erased: Door(ANYONE, privacy.erased),
     routes.Explain: Door(ANYONE, help.explain),
+    # Finding a school.
+    routes.FoundSchools: Door(ANYONE, finding.found_schools, hear=joining.hear_name),
+    routes.PickSchool: Door(ANYONE, act=finding.pick_school),
+    routes.PickRoleHere: Door(ANYONE, finding.pick_role_here),
+    routes.ConfirmHere: Door(ANYONE, finding.confirm_here),
+    routes.RegisterHere: Door(ANYONE, act=finding.register_here),
+    # Schools to confirm, and two that are one.
+    routes.Unconfirmed: Door((access.facilitating,), confirming.unconfirmed_),
+    routes.UnconfirmedSchool: Door(SETTLERS, confirming.unconfirmed_school),
+    routes.ConfirmAsItIs: Door(SETTLERS, act=confirming.confirm_as_it_is),
+    routes.WhichCohort: Door(SETTLERS, confirming.which_cohort),
+    routes.MergeWhich: Door(SETTLERS, merging.merge_which, hear=merging.hear_which),
+    routes.MergeFound: Door(SETTLERS, merging.merge_found, hear=merging.hear_which),
+    routes.MergePick: Door(SETTLERS, act=merging.merge_pick),
+    routes.MergeWeigh: Door(SETTLERS, merging.merge_weigh),
+    routes.Merge: Door(SETTLERS, act=merging.merge),
+    routes.MergeIn: Door(SETTLERS, act=merging.merge_in),
+    routes.Settled: Door(FACILITATORS, confirming.settled),
+    routes.BecameOne: Door(MEMBERS, merging.became_one),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

@@ -1,6 +1,6 @@
 """Hello: what this is, and three ways on."""
 
-from dialogs import access
+from dialogs import access, confirming
 from dialogs.routes import AskColleague, Begin, Continue, FindResource, Hello, Privacy, Summary
 from dialogs.saying import say
 from dialogs.screen import Button, Rows, Screen, column
@@ -31,7 +31,8 @@ def hello(turn: Turn, route: Hello) -> Screen:
         + column(
             Button("Just find a resource", FindResource()),
             Button("What is kept about me?", Privacy()),
-        ),
+        )
+        + confirming.way(turn),
     )
 
 

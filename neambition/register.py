@@ -130,6 +130,7 @@ def _row(cells: list[str], places: list[tuple[str, int]], line: int) -> Row | Sk
     try:
         row = Row.model_validate({column: cells[place] for column, place in places})
     except Wrong as error:
-        wrong = error.errors()[0]
-        return Skipped(line, f"{wrong['loc'][0]}: {wrong['msg']}", True)
+        column = str(error.errors()[0]["loc"][0])
+        value = cells[dict(places)[column]].strip()
+        return Skipped(line, f"{column} cannot be “{value[:40]}”", True)
     return Skipped(line, row.not_kept, False) if row.not_kept and not row.closed else row

@@ -9,12 +9,16 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     Ana sends a sticker                      neither words nor a tap
     Ana edits a message
     -- 3 days later                          what is due by then arrives
+    -- the register is read                  `tests/register.csv`, in which no school exists
+    -- Fay facilitates Primary pilot 2026    a cohort that she looks after from now on
+    -- Oak School is in Primary pilot 2026   a school that is looked after with it
 """
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from secrets import token_urlsafe
@@ -22,13 +26,14 @@ from zoneinfo import ZoneInfo
 
 from bot.desk import Delivery, Desk
 from bot.plain import plain
+from bot.register import import_register, told
 from dialogs.codes import encode
 from dialogs.event import Did, Event
 from dialogs.screen import Screen
 from dialogs.turn import House
 from neambition import framework_files, resources
-from neambition.store import frameworks
-from neambition.store.database import Store, open_store
+from neambition.store import cohorts, frameworks, people
+from neambition.store.database import Store, Work, open_store
 from neambition.store.later import Sent
 
 CHANNEL = "telegram"
@@ -40,6 +45,10 @@ SAYS = re.compile(r'(?P<who>[A-Z]\w+)(?: \(on the message "(?P<old>.+)"\))?: (?P
 TAPS = re.compile(r"\[(?P<label>[^]]+)\](?:, (?P<times>\d+) times)?")
 DOES = re.compile(r"(?P<who>[A-Z]\w+) (?P<did>sends a sticker|edits a message)")
 WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
+FACILITATES = re.compile(r"-- (?P<who>[A-Z]\w+) facilitates (?P<cohort>.+)")
+IS_IN = re.compile(r"-- (?P<school>.+) is in (?P<cohort>.+)")
+READS = "-- the register is read"
+REGISTER = Path(__file__).parent / "register.csv"
 
 
 @cache
@@ -77,6 +86,16 @@ class Play:
         if waits := WAITS.fullmatch(text):
             self.now += int(waits["count"]) * SPANS[waits["span"]]
             return []
+        if text == READS:
+            return told(await import_register(self.database, REGISTER)).splitlines()
+        if facilitates := FACILITATES.fullmatch(text):
+            await self._write(
+                partial(self._facilitates, who=facilitates["who"], cohort=facilitates["cohort"])
+            )
+            return []
+        if is_in := IS_IN.fullmatch(text):
+            await self._write(partial(self._is_in, school=is_in["school"], cohort=is_in["cohort"]))
+            return []
         if does := DOES.fullmatch(text):
             did = Did.ODD if does["did"] == "sends a sticker" else Did.EDITED
             return await self._turn(does["who"], did, "")
@@ -103,6 +122,22 @@ class Play:
                 if button.label == label:
                     return encode(button.route)
         raise AssertionError(f"no button [{label}] before {who}")
+
+    def _facilitates(self, db: sqlite3.Connection, who: str, cohort: str) -> None:
+        fay = people.meet(db, CHANNEL, who.lower(), who, self.now)
+        cohorts.put_facilitator(db, cohorts.add(db, cohort, self.now).id, fay.person, self.now)
+
+    def _is_in(self, db: sqlite3.Connection, school: str, cohort: str) -> None:
+        sql = "SELECT id FROM school WHERE name = ? ORDER BY id"
+        (id_,) = db.execute(sql, (school,)).fetchone()
+        cohorts.put_school(db, cohorts.add(db, cohort, self.now).id, id_, "", self.now)
+
+    async def _write(self, work: Work[None]) -> None:
+        store = await open_store(self.database)
+        try:
+            await store.write(work)
+        finally:
+            await store.close()
 
     async def _turn(self, who: str, did: Did, body: str, argument: str = "") -> list[str]:
         store = await open_store(self.database)

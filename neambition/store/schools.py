@@ -43,6 +43,12 @@ def school(db: sqlite3.Connection, id_: int) -> School | None:
     return School(*row) if row else None
 
 
+def itself(db: sqlite3.Connection, id_: int) -> School | None:
+    """The school of that very id, though it be merged into another."""
+    row = db.execute("SELECT id, name, town FROM school WHERE id = ?", (id_,)).fetchone()
+    return School(*row) if row else None
+
+
 def add(db: sqlite3.Connection, name: str, town: str, now: int) -> School:
     """A school that the register does not have, or not yet; a facilitator is to confirm it."""
     (id_,) = db.execute(
@@ -51,3 +57,15 @@ def add(db: sqlite3.Connection, name: str, town: str, now: int) -> School:
     ).fetchone()
     finding.index(db, finding.missing(db))
     return School(id_, name, town)
+
+
+def has_people(db: sqlite3.Connection, id_: int) -> bool:
+    """Whether anybody belongs to it."""
+    sql = "SELECT 1 FROM membership WHERE school = ? AND state = 'member' LIMIT 1"
+    return db.execute(sql, (id_,)).fetchone() is not None
+
+
+def taken(db: sqlite3.Connection, id_: int) -> bool:
+    """Whether it is somebody's: who comes first to a school that has answers does not get them."""
+    sql = "SELECT 1 FROM answer WHERE school = ? LIMIT 1"
+    return has_people(db, id_) or db.execute(sql, (id_,)).fetchone() is not None
