@@ -1,4 +1,4 @@
-"""The command line: run, chat, check, export."""
+"""The command line: run, chat, check, export, schools."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bot import logs, settings
+from bot import logs, register, settings
 from bot.lock import alone
 from neambition.errors import NeambitionError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="School self-review by conversation.",
 )
+app.add_typer(register.app, name="schools")
 
 
 class Format(StrEnum):

@@ -11,7 +11,7 @@ from dialogs.codes import Route
 from dialogs.routes import Why
 from dialogs.turn import Refused, Turn
 from neambition.framework import Framework, Statement
-from neambition.store import audits, cohorts, memberships, notes, schools
+from neambition.store import audits, cohorts, memberships, notes, schools, unconfirmed
 from neambition.store.audits import Audit
 from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
@@ -74,6 +74,37 @@ def owner(turn: Turn, route: Route) -> bool:
     return False
 
 
+def facilitating(turn: Turn, route: Route) -> bool:
+    """Whoever facilitates any cohort at all."""
+    return bool(cohorts.of_facilitator(turn.db, turn.who.person))
+
+
+def settler(turn: Turn, route: Route) -> bool:
+    """A facilitator who may say which school one is that somebody registered by name: it is in no
+    cohort or in one of theirs, and so it is with what it is to become (`into`, `cohort`; 0 while
+    not chosen). Once that is said, whoever looks after what it became."""
+    if not facilitating(turn, route):
+        return False
+    who, fields = turn.who.person, vars(route)
+    if not unconfirmed.open_to(turn.db, who, fields["school"]):
+        about = _school_of(turn, route)
+        return about is not None and cohorts.looks_after(turn.db, who, about)
+    into, cohort = fields.get("into", 0), fields.get("cohort", 0)
+    return (into == 0 or may_take(turn, fields["school"], into)) and (
+        cohort == 0 or cohorts.facilitates(turn.db, who, cohort)
+    )
+
+
+def may_take(turn: Turn, school: int, into: int) -> bool:
+    """Whether this facilitator may make a school part of that other one: it is in one of their
+    cohorts, or nobody's yet."""
+    other = schools.school(turn.db, into)
+    if other is None or other.id != into or into == school:
+        return False
+    theirs = cohorts.looks_after(turn.db, turn.who.person, into)
+    return theirs or not schools.taken(turn.db, into)
+
+
 RELATIONS: tuple[Relation, ...] = (
     anyone,
     member,
@@ -83,12 +114,14 @@ RELATIONS: tuple[Relation, ...] = (
     facilitator,
     shown,
     owner,
+    facilitating,
+    settler,
 )
 
 SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "audit": lambda turn, id_: audits.school_of(turn.db, id_),
     "membership": lambda turn, id_: membership(turn, id_).school.id,
-    "school": lambda turn, id_: school(turn, id_).id,
+    "school": lambda turn, id_: led.id if (led := schools.school(turn.db, id_)) else None,
 }
 """By the name of a route's field: the school that it is about."""
 
@@ -109,7 +142,12 @@ def _school_of(turn: Turn, route: Route) -> int | None:
 def _here(turn: Turn, route: Route) -> Membership | None:
     """What the person is at the school that a route is about, if they belong to it."""
     about = _school_of(turn, route)
-    found = memberships.at(turn.db, turn.who.person, about) if about is not None else None
+    return belongs(turn, about) if about is not None else None
+
+
+def belongs(turn: Turn, school: int) -> Membership | None:
+    """What the person is at that school, if they belong to it."""
+    found = memberships.at(turn.db, turn.who.person, school)
     return found if found and found.state is State.MEMBER else None
 
 

@@ -15,6 +15,8 @@ from dialogs import (
     checking,
     codes,
     confidence,
+    confirming,
+    finding,
     first_here,
     hello,
     help,
@@ -22,6 +24,7 @@ from dialogs import (
     joining,
     leading,
     leaving,
+    merging,
     notes,
     people,
     privacy,
@@ -46,6 +49,7 @@ ROLE_CHANGERS = (access.owner, access.lead, access.head)
 DECIDERS = (access.lead, access.head, access.facilitator)
 FACILITATORS = (access.facilitator,)
 SHOWN = (access.shown,)
+SETTLERS = (access.settler,)
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,25 @@ DOORS: dict[type[Route], Door] = {
     routes.RightHere: Door(FACILITATORS, first_here.right_here),
     routes.Undo: Door(FACILITATORS, first_here.undo),
     routes.UndoForGood: Door(FACILITATORS, act=first_here.undo_for_good),
+    # Finding a school.
+    routes.FoundSchools: Door(ANYONE, finding.found_schools, hear=joining.hear_name),
+    routes.PickSchool: Door(ANYONE, act=finding.pick_school),
+    routes.PickRoleHere: Door(ANYONE, finding.pick_role_here),
+    routes.ConfirmHere: Door(ANYONE, finding.confirm_here),
+    routes.RegisterHere: Door(ANYONE, act=finding.register_here),
+    # Schools to confirm, and two that are one.
+    routes.Unconfirmed: Door((access.facilitating,), confirming.unconfirmed_),
+    routes.UnconfirmedSchool: Door(SETTLERS, confirming.unconfirmed_school),
+    routes.ConfirmAsItIs: Door(SETTLERS, act=confirming.confirm_as_it_is),
+    routes.WhichCohort: Door(SETTLERS, confirming.which_cohort),
+    routes.MergeWhich: Door(SETTLERS, merging.merge_which, hear=merging.hear_which),
+    routes.MergeFound: Door(SETTLERS, merging.merge_found, hear=merging.hear_which),
+    routes.MergePick: Door(SETTLERS, act=merging.merge_pick),
+    routes.MergeWeigh: Door(SETTLERS, merging.merge_weigh),
+    routes.Merge: Door(SETTLERS, act=merging.merge),
+    routes.MergeIn: Door(SETTLERS, act=merging.merge_in),
+    routes.Settled: Door(FACILITATORS, confirming.settled),
+    routes.BecameOne: Door(MEMBERS, merging.became_one),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

@@ -1,6 +1,6 @@
 """Hello: what this is, and three ways on."""
 
-from dialogs import access
+from dialogs import access, confirming
 from dialogs.people import also, other_schools
 from dialogs.routes import (
     AskColleague,
@@ -45,7 +45,8 @@ def hello(turn: Turn, route: Hello) -> Screen:
         + column(
             Button("Just find a resource", FindResource()),
             Button("What is kept about me?", Privacy()),
-        ),
+        )
+        + confirming.way(turn),
     )
 
 

@@ -1,9 +1,11 @@
 """Which school, which role: registering a school, or finding that it is here already."""
 
 import re
+from collections.abc import Callable
 
 from dialogs import access, asking
 from dialogs.arriving import arrived, landing, switch
+from dialogs.codes import Route
 from dialogs.confidence import next_question
 from dialogs.first_here import tell_facilitators
 from dialogs.routes import (
@@ -11,13 +13,16 @@ from dialogs.routes import (
     AskColleague,
     Begin,
     Confidence,
+    ConfirmHere,
     ConfirmSchool,
     Continue,
     FindResource,
+    FoundSchools,
     Hello,
     NameSchool,
     PickRole,
     Register,
+    RegisterHere,
     SwitchTo,
     TellLead,
     Why,
@@ -25,7 +30,7 @@ from dialogs.routes import (
 from dialogs.saying import CONFIDENCES, ROLES, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
-from neambition.store import audits, confidence, drafts, memberships, schools
+from neambition.store import audits, confidence, drafts, finding, memberships, schools
 from neambition.store.confidence import Moment
 from neambition.store.drafts import Kind
 from neambition.store.memberships import Membership, Role, State
@@ -66,40 +71,68 @@ def name_school(turn: Turn, route: NameSchool) -> Screen:
     )
 
 
-def hear_name(turn: Turn, route: NameSchool, words: str) -> Step:
-    """The school's name, kept as a draft until it is confirmed."""
+def hear_name(turn: Turn, route: NameSchool | FoundSchools, words: str) -> Step:
+    """The school's name, kept as a draft until it is confirmed; looked for in the register, where
+    there is one."""
     name = " ".join(words.split())
     if len(name) > LONGEST_NAME or not re.search(r"\w\w", name):
         raise Refused(Why.NAME_UNREADABLE)
-    known = schools.find(turn.db, name)
+    listed = finding.has_register(turn.db)
+    known = None if listed else schools.find(turn.db, name)
     own = memberships.at(turn.db, turn.who.person, known.id) if known else None
     if own and own.state is State.MEMBER:
         return switch(turn, SwitchTo(own.id))
-    if known and not memberships.untouched(turn.db, known.id):
+    if known and schools.taken(turn.db, known.id):
         return Step(AlreadyHere(known.id, route.quick))
     draft = drafts.put(turn.db, turn.who.person, Kind.SCHOOL, name, turn.now)
-    return Step(PickRole(draft, route.quick))
+    return Step(FoundSchools(draft, route.quick) if listed else PickRole(draft, route.quick))
 
 
 def pick_role(turn: Turn, route: PickRole) -> Screen:
+    def confirm(role: Role) -> Route:
+        return ConfirmSchool(route.draft, route.quick, role)
+
+    again = Button("Change the school's name", NameSchool(route.quick))
+    return roles(draft_name(turn, route.draft), confirm, again)
+
+
+def roles(school: str, confirm: Callable[[Role], Route], again: Button) -> Screen:
+    """What are you there? A tap leads on to confirm it."""
     return Screen(
-        say("pick_role", school=_name(turn, route.draft)),
+        say("pick_role", school=school),
         column(
-            *(
-                Button(label[0].upper() + label[1:], ConfirmSchool(route.draft, route.quick, role))
-                for role, label in ROLES.items()
-            ),
-            Button("Change the school's name", NameSchool(route.quick)),
+            *(Button(label[0].upper() + label[1:], confirm(role)) for role, label in ROLES.items()),
+            again,
         ),
     )
 
 
 def confirm_school(turn: Turn, route: ConfirmSchool) -> Screen:
-    """A tap confirms; before a whole audit that tap is also the first confidence answer."""
-
     def register(planning: int) -> Register:
         return Register(route.draft, route.quick, route.role, planning)
 
+    return confirmation(
+        turn,
+        draft_name(turn, route.draft),
+        route,
+        register,
+        PickRole(route.draft, route.quick),
+        unlisted=finding.has_register(turn.db),
+    )
+
+
+def confirmation(
+    turn: Turn,
+    school: str,
+    route: ConfirmSchool | ConfirmHere,
+    register: Callable[[int], Route],
+    other_role: Route,
+    unlisted: bool,
+) -> Screen:
+    """A tap confirms; before a whole audit that tap is also the first confidence answer.
+
+    `unlisted`: there is a register, and the school is not in it.
+    """
     question = turn.house.framework.confidence[0]
     if route.quick:
         rows = column(Button("Yes, begin", register(-1)))
@@ -113,13 +146,12 @@ def confirm_school(turn: Turn, route: ConfirmSchool) -> Screen:
         rows += column(Button("Ask a colleague to do it", AskColleague()))
     rows += (
         (
-            Button("Change role", PickRole(route.draft, route.quick)),
+            Button("Change role", other_role),
             Button("Change school", NameSchool(route.quick)),
         ),
     )
-    name = _name(turn, route.draft)
-    facts = {"school": name, "role": route.role, "question": None if route.quick else question}
-    return Screen(say("confirm_school", **facts), rows)
+    facts = {"school": school, "role": route.role, "question": None if route.quick else question}
+    return Screen(say("confirm_school", unlisted=unlisted, **facts), rows)
 
 
 def register(turn: Turn, route: Register) -> Step:
@@ -127,22 +159,32 @@ def register(turn: Turn, route: Register) -> Step:
     own = access.own_school(turn)
     if own and not drafts.get(turn.db, route.draft, turn.who.person, Kind.SCHOOL, turn.now):
         return _open_for(turn, own, route.quick)
-    name = _name(turn, route.draft)
+    name = draft_name(turn, route.draft)
     known = schools.find(turn.db, name)
-    if known and not memberships.untouched(turn.db, known.id):
+    if known and schools.taken(turn.db, known.id):
         return Step(AlreadyHere(known.id, route.quick))
     if not -1 <= route.planning < len(CONFIDENCES):
         raise Refused(Why.UNREADABLE)
     made = known or schools.add(turn.db, name, "", turn.now)
-    first = memberships.join(turn.db, turn.who.person, made.id, route.role, turn.now)
-    tell_facilitators(turn, first)
     drafts.drop(turn.db, route.draft, turn.who.person)
-    version = turn.house.framework.version
-    audit = audits.start(turn.db, made.id, version, route.quick, turn.now)
+    return first_in(turn, made, route)
+
+
+def first_in(turn: Turn, school: School, route: Register | RegisterHere) -> Step:
+    """The first to register a school leads it, and is at its first statement."""
+    first = memberships.join(turn.db, turn.who.person, school.id, route.role, turn.now)
+    tell_facilitators(turn, first)
+    open_ = audits.latest(turn.db, school.id, turn.who.person)
+    if open_ and not open_.finished:
+        audit = open_.id
+        audits.choose_order(turn.db, audit, route.quick)
+    else:
+        version = turn.house.framework.version
+        audit = audits.start(turn.db, school.id, version, route.quick, turn.now)
     if not route.quick:
         _rate_first(turn, audit, route.planning)
     question = None if route.quick else next_question(turn, audit, Moment.START)
-    toast = f"{made.full}: registered"
+    toast = f"{school.full}: registered"
     onward = Confidence(audit, Moment.START, question.id) if question else Continue(audit, False)
     return arrived(turn, first, Step(onward, toast))
 
@@ -155,7 +197,8 @@ def _rate_first(turn: Turn, audit: int, value: int) -> None:
         confidence.rate(turn.db, audit, Moment.START, question.id, given, turn.who.person, turn.now)
 
 
-def _name(turn: Turn, draft: int) -> str:
+def draft_name(turn: Turn, draft: int) -> str:
+    """The name that this person typed."""
     name = drafts.get(turn.db, draft, turn.who.person, Kind.SCHOOL, turn.now)
     if name is None:
         raise Refused(Why.GONE)

@@ -9,6 +9,7 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     Ana sends a sticker                      neither words nor a tap
     Ana edits a message
     -- 3 days later                          what is due by then arrives
+    -- the register is read                  `tests/register.csv`, in which no school exists
     -- Fay facilitates Primary pilot 2026    a cohort, made if there is none
     -- Newsham Primary, Blyth joins Primary pilot 2026
 """
@@ -25,6 +26,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk import Delivery, Desk
 from bot.plain import plain
+from bot.register import import_register, told
 from dialogs.codes import encode
 from dialogs.event import Did, Event
 from dialogs.screen import Screen
@@ -45,6 +47,8 @@ DOES = re.compile(r"(?P<who>[A-Z]\w+) (?P<did>sends a sticker|edits a message)")
 FACILITATES = re.compile(r"-- (?P<who>[A-Z]\w+) facilitates (?P<cohort>.+)")
 JOINS = re.compile(r"-- (?P<school>.+) joins (?P<cohort>.+)")
 WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
+READS = "-- the register is read"
+REGISTER = Path(__file__).parent / "register.csv"
 
 
 @cache
@@ -82,6 +86,8 @@ class Play:
         if waits := WAITS.fullmatch(text):
             self.now += int(waits["count"]) * SPANS[waits["span"]]
             return []
+        if text == READS:
+            return told(await import_register(self.database, REGISTER)).splitlines()
         if facilitates := FACILITATES.fullmatch(text):
             return await self._lays(lambda db: self._facilitates(db, **facilitates.groupdict()))
         if joins := JOINS.fullmatch(text):

@@ -129,7 +129,7 @@ def with_draft(route: type[Route], audit: int, draft: int) -> Route:
 
 
 GONE = say("explain", why=Why.GONE, longest=0)
-OF_A_NAME = {routes.PickRole, routes.ConfirmSchool, routes.Register}
+OF_A_NAME = {routes.FoundSchools, routes.PickRole, routes.ConfirmSchool, routes.Register}
 OPENING = [route for route in having("draft") if route is not routes.DropAside]
 
 

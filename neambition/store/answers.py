@@ -49,7 +49,7 @@ def history(db: sqlite3.Connection, audit: int, statement: str) -> list[Answer]:
     """Every answer ever given to one statement, oldest first."""
     rows = db.execute(
         "SELECT id, statement, level, person, role, at FROM answer"
-        " WHERE audit = ? AND statement = ? ORDER BY id",
+        " WHERE audit = ? AND statement = ? ORDER BY at, id",
         (audit, statement),
     )
     return [_answer(row) for row in rows]

@@ -229,22 +229,12 @@ def decider(db: sqlite3.Connection, id_: int) -> int | None:
     return row[0] if row else None
 
 
-def untouched(db: sqlite3.Connection, school: int) -> bool:
-    """Whether nobody ever belonged to it and nothing was begun there: who comes is the first."""
-    row = db.execute(
-        "SELECT 1 FROM membership WHERE school = :school AND state IN ('member', 'left')"
-        " UNION ALL SELECT 1 FROM audit WHERE school = :school LIMIT 1",
-        {"school": school},
-    ).fetchone()
-    return row is None
-
-
 def came_first(db: sqlite3.Connection, id_: int) -> bool:
-    """Whether nobody came to that school before them, and nobody had to let them in."""
+    """Whether nobody was at that school before them, and nobody had to let them in."""
     row = db.execute(
         "SELECT 1 FROM membership m WHERE m.id = ? AND (m.state = 'left' OR m.decided_by IS NULL)"
         " AND NOT EXISTS (SELECT 1 FROM membership o"
-        " WHERE o.school = m.school AND o.id < m.id AND o.state IN ('member', 'left'))",
+        " WHERE o.school = m.school AND o.id < m.id AND o.state = 'member')",
         (id_,),
     ).fetchone()
     return row is not None

@@ -1,9 +1,10 @@
 """Schools: from the register, or as a person typed them."""
 
-import re
 import sqlite3
-import unicodedata
 from dataclasses import dataclass
+
+from neambition.finding import name_key as name_key
+from neambition.store import finding
 
 
 @dataclass(frozen=True)
@@ -20,17 +21,11 @@ class School:
         return f"{self.name}, {self.town}" if self.town else self.name
 
 
-def name_key(name: str) -> str:
-    """A name as compared: case, accents, punctuation and spacing make no other school."""
-    letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    name = "".join(letters)
-    return " ".join(re.findall(r"\w+", name.casefold().replace("'", "").replace("’", "")))
-
-
 def find(db: sqlite3.Connection, name: str) -> School | None:
     """The school of that name that a person typed before."""
     row = db.execute(
-        "SELECT id, name, town FROM school WHERE name_key = ? AND merged_into IS NULL ORDER BY id",
+        "SELECT id, name, town FROM school"
+        " WHERE name_key = ? AND urn IS NULL AND merged_into IS NULL ORDER BY id",
         (name_key(name),),
     ).fetchone()
     return School(*row) if row else None
@@ -48,10 +43,29 @@ def school(db: sqlite3.Connection, id_: int) -> School | None:
     return School(*row) if row else None
 
 
+def itself(db: sqlite3.Connection, id_: int) -> School | None:
+    """The school of that very id, though it be merged into another."""
+    row = db.execute("SELECT id, name, town FROM school WHERE id = ?", (id_,)).fetchone()
+    return School(*row) if row else None
+
+
 def add(db: sqlite3.Connection, name: str, town: str, now: int) -> School:
     """A school that the register does not have, or not yet; a facilitator is to confirm it."""
     (id_,) = db.execute(
         "INSERT INTO school (name, name_key, town, since) VALUES (?, ?, ?, ?) RETURNING id",
         (name, name_key(name), town, now),
     ).fetchone()
+    finding.index(db, finding.missing(db))
     return School(id_, name, town)
+
+
+def has_people(db: sqlite3.Connection, id_: int) -> bool:
+    """Whether anybody belongs to it."""
+    sql = "SELECT 1 FROM membership WHERE school = ? AND state = 'member' LIMIT 1"
+    return db.execute(sql, (id_,)).fetchone() is not None
+
+
+def taken(db: sqlite3.Connection, id_: int) -> bool:
+    """Whether it is somebody's: who comes first to a school that has answers does not get them."""
+    sql = "SELECT 1 FROM answer WHERE school = ? LIMIT 1"
+    return has_people(db, id_) or db.execute(sql, (id_,)).fetchone() is not None

@@ -22,8 +22,16 @@ DROP TABLE school;
 ALTER TABLE school_now RENAME TO school;
 CREATE INDEX school_name_key ON school (name_key);
 CREATE INDEX school_merged_into ON school (merged_into);
+CREATE INDEX school_postcode ON school (postcode);
 CREATE INDEX school_unconfirmed ON school (id)
     WHERE urn IS NULL AND confirmed_at IS NULL AND merged_into IS NULL;
+
+-- Derived: what a school is found by, three letters in a row of the words that tell it apart. Its
+-- rowid is the school's. Of 25,000 schools it takes 3 MB and an eighth of a second to fill, where a
+-- plain table of grams took 17 MB and four seconds.
+CREATE VIRTUAL TABLE school_grams USING fts5 (
+    grams, detail = none, tokenize = "ascii tokenchars '^$_'"
+);
 
 -- `chosen_at`: when the person last chose to be here; of several schools that one is theirs now.
 CREATE TABLE membership_now (
