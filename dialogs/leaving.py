@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from dialogs import access
 from dialogs.asking import decided_by
-from dialogs.people import back, described
+from dialogs.people import back, colleague, described
 from dialogs.routes import (
     ChangeRole,
     Colleague,
@@ -111,6 +111,8 @@ def gone(turn: Turn, route: Gone) -> Screen:
 def lead_is_yours(turn: Turn, route: LeadIsYours) -> Screen:
     """To whoever leads now, by whatever way it came to them."""
     of = access.present(turn, route.membership)
+    if not of.leads:
+        return colleague(turn, Colleague(of.id))
     return Screen(
         say("lead_is_yours", **described(turn, of)),
         back(of) + column(Button("Change my role", ChangeRole(of.id)), Button("Start", Hello())),

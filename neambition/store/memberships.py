@@ -241,10 +241,12 @@ def came_first(db: sqlite3.Connection, id_: int) -> bool:
 
 
 def shut_out(db: sqlite3.Connection, person: int, school: int, since: int) -> bool:
-    """Whether somebody there declined them or put them out at that time or later."""
+    """Whether somebody there declined them or put them out at that time or later, though they have
+    asked again since."""
     row = db.execute(
-        "SELECT 1 FROM membership WHERE person = ? AND school = ?"
-        " AND state IN ('declined', 'left') AND decided_by IS NOT person AND since >= ?",
+        "SELECT 1 FROM membership WHERE person = ? AND school = ? AND since >= ?"
+        " AND (state IN ('declined', 'left') AND decided_by IS NOT person"
+        " OR state = 'asked' AND decided_by <> person)",
         (person, school, since),
     ).fetchone()
     return row is not None
