@@ -53,9 +53,13 @@ _COMMON_WORDS = (
 _COMMON = frozenset(_COMMON_WORDS.split())
 """Words that tell schools apart too little to look for them by."""
 
+_KINDS = frozenset(("catholic", "cofe", "first", "infants", "junior", "middle", "nursery"))
+"""Those of them that tell apart two schools of one name and town."""
+
 _LIKE_A_COMMON_WORD = 85
 _LIKE_A_WORD = 0.62
 _WEIGHT_OF_A_COMMON_WORD = 0.12
+_WEIGHT_OF_A_KIND = 0.3
 _GOOD_ENOUGH = 0.6
 
 
@@ -194,6 +198,8 @@ def _covered(these: Sequence[str], those: Sequence[str]) -> float:
 
 
 def _weight(word: str) -> float:
+    if word in _KINDS:
+        return _WEIGHT_OF_A_KIND
     return _WEIGHT_OF_A_COMMON_WORD if word in _COMMON else 1.0
 
 

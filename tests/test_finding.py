@@ -27,6 +27,8 @@ KNOWN = {
     108773: ("Westgate First School", "Hexham", "NE46 3AA"),
     108774: ("Hexham Middle School", "Hexham", "NE46 1BU"),
     108775: ("The Academy at Shotton Hall", "Peterlee", "SR8 1AU"),
+    108778: ("Whytrig Junior School", "Blyth", "NE24 1AA"),
+    108779: ("Whytrig Infant School", "Blyth", "NE24 1AA"),
     108776: ("Primary School", "Ulgham", "NE61 3AR"),
     108777: ("Archbishop Runcie CofE First School", "Newcastle upon Tyne", "NE3 1US"),
 }
@@ -77,6 +79,8 @@ def first(db: sqlite3.Connection, typed: str, most: int = 1) -> list[str]:
         ("shoton hal academy", 108775),
         ("primary school ulgham", 108776),
         ("ulgam", 108776),
+        ("whytrig jnr", 108778),
+        ("whitrig infants school blyth", 108779),
         ("runcie", 108777),
         ("Archbishop Runcie Newcastle", 108777),
         ("arch bishop runcy first", 108777),
