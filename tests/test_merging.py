@@ -2,14 +2,11 @@
 to is shared."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from neambition.actions import Slot
 from neambition.framework import Level
@@ -23,7 +20,6 @@ from neambition.store import (
     memberships,
     merging,
     notes,
-    people,
     picks,
     schools,
 )
@@ -31,67 +27,8 @@ from neambition.store.confidence import Moment
 from neambition.store.invitations import Into, Terms
 from neambition.store.memberships import Role, State
 from neambition.store.merging import Pair
-from tests.play import house
+from tests.two_schools import NOW, REFERS, Two
 from tests.walk import connect, fresh
-
-NOW = 1_800_000_000
-VERSION = house().framework.version
-REFERS = """
-SELECT t.name || '.' || f."from", f."table"
-FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
-WHERE t.schema = 'main' AND f."table" IN ('school', 'audit')
-"""
-
-
-@dataclass
-class Two:
-    """Two schools, `gone` and `kept`, each with a clock of its own, and people by name."""
-
-    db: sqlite3.Connection
-    pair: Pair = field(init=False)
-    persons: dict[str, int] = field(default_factory=dict)
-    clocks: list[int] = field(default_factory=lambda: [NOW, NOW])
-
-    def __post_init__(self) -> None:
-        made = [schools.add(self.db, name, "", NOW).id for name in ("Newsham", "Newsham Primary")]
-        self.pair = Pair(*made)
-
-    def person(self, name: str) -> int:
-        if name not in self.persons:
-            account = people.meet(self.db, "telegram", name, name.capitalize(), NOW)
-            self.persons[name] = account.person
-        return self.persons[name]
-
-    def account(self, name: str) -> int:
-        return people.accounts(self.db, self.person(name))[0]
-
-    def joins(self, name: str, school: int, role: Role = Role.TEACHER, at: int = NOW) -> int:
-        return memberships.join(self.db, self.person(name), school, role, at).id
-
-    def starts(self, school: int, at: int = NOW) -> int:
-        return audits.start(self.db, school, VERSION, False, at)
-
-    def answers(self, audit: int, statement: str, level: Level, at: int, name: str = "ana") -> None:
-        of = audits.audit(self.db, audit, 0)
-        assert of
-        answers.give(self.db, of, statement, level, self.person(name), Role.TEACHER, at)
-
-    def shares(self, school: int, cohort: int, results: bool, notes: bool = False) -> None:
-        self.db.execute(
-            "INSERT INTO sharing (school, cohort, results, notes, at) VALUES (?, ?, ?, ?, ?)",
-            (school, cohort, results, notes, NOW),
-        )
-
-    def merges(self, lead: str | None = None) -> list[int]:
-        return merging.merge(self.db, self.pair, self.person(lead) if lead else None)
-
-    def rows(self, sql: str, *values: object) -> list[Any]:
-        return self.db.execute(sql, values).fetchall()
-
-    def here(self, name: str) -> tuple[str, bool] | None:
-        """How somebody stands in the school that is kept, and whether they lead it."""
-        of = memberships.at(self.db, self.person(name), self.pair.kept)
-        return (of.state, of.leads) if of else None
 
 
 @pytest.fixture
@@ -450,137 +387,3 @@ def test_what_became_part_of_one_that_became_part_of_another_leads_there(two: Tw
     kept = schools.school(two.db, two.pair.kept)
     assert schools.school(two.db, third) == schools.school(two.db, two.pair.gone) == kept
     assert two.rows("SELECT DISTINCT school FROM answer") == [(two.pair.kept,)]
-
-
-# --- any two schools
-
-NAMES = st.sampled_from(["ana", "ben", "cat", "dan"])
-SIDE = st.booleans()
-EVENTS = st.lists(
-    st.one_of(
-        st.tuples(
-            st.just("answer"),
-            SIDE,
-            NAMES,
-            st.sampled_from(["1.1", "1.2", "2.1"]),
-            st.sampled_from(Level),
-            st.integers(0, 9),
-        ),
-        st.tuples(st.just("finish"), SIDE),
-        st.tuples(st.just("join"), SIDE, NAMES),
-        st.tuples(st.just("leave"), SIDE, NAMES),
-        st.tuples(st.just("put out"), SIDE, NAMES),
-        st.tuples(st.just("lead"), SIDE, NAMES),
-        st.tuples(st.just("share"), SIDE, st.integers(0, 1), st.booleans()),
-    ),
-    max_size=25,
-)
-
-
-def happens(two: Two, pilots: list[int], event: tuple[Any, ...]) -> None:
-    what, side, *rest = event
-    school = two.pair.kept if side else two.pair.gone
-    if what == "answer":
-        name, statement, level, at = rest
-        two.clocks[side] += at
-        latest = audits.latest(two.db, school, 0)
-        audit = latest.id if latest and not latest.finished else two.starts(school)
-        two.answers(audit, statement, level, two.clocks[side], name)
-    elif what == "finish":
-        if latest := audits.latest(two.db, school, 0):
-            audits.finish(two.db, latest.id, NOW)
-    elif what == "share":
-        pilot, results = rest
-        two.db.execute(
-            "DELETE FROM sharing WHERE school = ? AND cohort = ?", (school, pilots[pilot])
-        )
-        two.shares(school, pilots[pilot], results)
-    elif what == "join":
-        two.joins(rest[0], school)
-    elif here := memberships.at(two.db, two.person(rest[0]), school):
-        if what == "lead":
-            memberships.lead(two.db, here.id, True)
-        else:
-            by = here.person if what == "leave" else 0
-            memberships.leave(two.db, here.id, by or two.person("somebody"), NOW)
-
-
-def sharing(two: Two, school: int) -> Mapping[int, int]:
-    return dict(two.rows("SELECT cohort, results FROM sharing WHERE school = ?", school))
-
-
-@pytest.fixture(scope="module")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    db = connect(fresh(tmp_path_factory.mktemp("blank") / "neambition.db"))
-    yield db
-    db.close()
-
-
-@settings(max_examples=300, deadline=None, derandomize=True)
-@given(events=EVENTS, lead=st.none() | NAMES)
-def test_any_two_schools_can_be_made_one(
-    blank: sqlite3.Connection, events: list[tuple[Any, ...]], lead: str | None
-) -> None:
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    blank.backup(db)
-    db.execute("PRAGMA foreign_keys = ON")
-    two = Two(db)
-    pilots = [cohorts.add(db, name, NOW).id for name in ("One", "Other")]
-    for event in events:
-        happens(two, pilots, event)
-    given_ = "SELECT id, statement, level, person, role, at FROM answer ORDER BY id"
-    before = two.rows(given_)
-    finished = "SELECT a.id, w.id FROM audit a JOIN answer w ON w.audit = a.id WHERE a.finished_at"
-    ended = two.rows(finished)
-    pair = (two.pair.gone, two.pair.kept)
-    led = [memberships.leaders(db, school) for school in pair]
-    members = [{m.person for m in memberships.members(db, school)} for school in pair]
-    shared = [sharing(two, school) for school in pair]
-    heard = [
-        bool(members[n] or shared[n] or two.rows("SELECT 1 FROM answer WHERE school = ?", school))
-        for n, school in enumerate(pair)
-    ]
-    turned_away = {
-        person
-        for (person,) in two.rows(
-            "SELECT person FROM membership WHERE school = ? AND state = 'left'"
-            " AND decided_by <> person",
-            two.pair.kept,
-        )
-        if members[1]
-    }
-
-    two.merges(lead)
-
-    assert two.rows(given_) == before
-    assert two.rows(finished) == ended
-    assert two.rows("SELECT DISTINCT school FROM answer") == ([(pair[1],)] if before else [])
-    standing = two.rows("SELECT audit, statement, answer FROM standing ORDER BY 1, 2")
-    assert standing == two.rows(
-        "SELECT audit, statement, id FROM (SELECT *, row_number() OVER ("
-        " PARTITION BY audit, statement ORDER BY at DESC, id DESC) AS place FROM answer)"
-        " WHERE place = 1 ORDER BY 1, 2"
-    )
-    after = {m.person for m in memberships.members(db, two.pair.kept)}
-    assert after == (members[0] - turned_away) | members[1]
-    leaders = memberships.leaders(db, two.pair.kept)
-    assert bool(leaders) == bool(after)
-    if led[0] and led[1]:
-        assert len(leaders) == 1
-        chosen = two.person(lead) if lead else None
-        assert leaders[0] in led[1] or leaders == [chosen]
-    results = sharing(two, two.pair.kept)
-    for pilot in pilots:
-        agreed = [side.get(pilot) for side, said in zip(shared, heard, strict=True) if said]
-        assert bool(results.get(pilot)) == (bool(agreed) and all(agreed))
-    for column, to in two.rows(REFERS):
-        table, name = column.split(".")
-        if to == "school" and column != "school.merged_into":
-            assert two.rows(f"SELECT 1 FROM {table} WHERE {name} = ?", two.pair.gone) == []  # noqa: S608
-    assert two.rows("PRAGMA foreign_key_check") == []
-    counters = "SELECT answered, last_at FROM audit ORDER BY id"
-    assert two.rows(counters) == two.rows(
-        "SELECT (SELECT count(*) FROM standing WHERE audit = a.id),"
-        " (SELECT max(at) FROM answer WHERE audit = a.id) FROM audit a ORDER BY id"
-    )
-    db.close()
