@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ from neambition.store import (
 from tests.two_schools import NOW, REFERS, Two
 from tests.walk import connect, fresh
 
-NAMES = st.sampled_from(["ana", "ben", "cat", "dan"])
+PEOPLE = ("ana", "ben", "cat")
+NAMES = st.sampled_from(PEOPLE)
 SIDE = st.booleans()
 EVENTS = st.lists(
     st.one_of(
@@ -30,14 +32,14 @@ EVENTS = st.lists(
             st.integers(0, 9),
         ),
         st.tuples(st.just("finish"), SIDE),
-        st.tuples(st.just("join"), SIDE, NAMES),
-        st.tuples(st.just("leave"), SIDE, NAMES),
-        st.tuples(st.just("put out"), SIDE, NAMES),
-        st.tuples(st.just("lead"), SIDE, NAMES),
+        st.tuples(st.sampled_from(["join", "put out", "leave", "lead"]), SIDE, NAMES),
         st.tuples(st.just("share"), SIDE, st.integers(0, 1), st.booleans()),
     ),
     max_size=25,
 )
+
+PAST = st.tuples(*[st.sampled_from(["nothing", "join", "leave", "put out"])] * 2 * len(PEOPLE))
+"""For each school and person: whether they have been there, and how they went."""
 
 
 def happens(two: Two, pilots: list[int], event: tuple[Any, ...]) -> None:
@@ -80,15 +82,22 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
-@given(events=EVENTS, lead=st.none() | NAMES)
+@given(past=PAST, events=EVENTS, lead=st.none() | NAMES)
 def test_any_two_schools_can_be_made_one(
-    blank: sqlite3.Connection, events: list[tuple[Any, ...]], lead: str | None
+    blank: sqlite3.Connection,
+    past: tuple[str, ...],
+    events: list[tuple[Any, ...]],
+    lead: str | None,
 ) -> None:
     db = sqlite3.connect(":memory:", isolation_level=None)
     blank.backup(db)
     db.execute("PRAGMA foreign_keys = ON")
     two = Two(db)
     pilots = [cohorts.add(db, name, NOW).id for name in ("One", "Other")]
+    for (side, name), went in zip(product((False, True), PEOPLE), past, strict=True):
+        if went != "nothing":
+            happens(two, pilots, ("join", side, name))
+            happens(two, pilots, (went, side, name))
     for event in events:
         happens(two, pilots, event)
     given_ = "SELECT id, statement, level, person, role, at FROM answer ORDER BY id"
