@@ -21,13 +21,19 @@ MOST = 5
 
 _POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?) ?([0-9][a-z]{2})\b")
 _URN = re.compile(r"[0-9]{5,7}")
+_PHRASES = {
+    " church of england ": " cofe ",
+    " c of e ": " cofe ",
+    " c e ": " cofe ",
+    " roman catholic ": " catholic ",
+    " r c ": " catholic ",
+}
 _SAME = {
     "saint": "st",
     "saints": "st",
     "rc": "catholic",
     "ce": "cofe",
     "coe": "cofe",
-    "england": "cofe",
     "prim": "primary",
     "jnr": "junior",
     "inf": "infants",
@@ -38,20 +44,22 @@ _SAME = {
     "at": "",
     "in": "",
     "upon": "",
-    "c": "",
-    "e": "",
 }
 _COMMON_WORDS = (
     "academy aided catholic church city cofe college community controlled early educational "
     "federation first free grammar high independent infants junior lower middle nursery "
-    "preparatory primary roman school schools special st trust unit upper va vc voluntary years"
+    "preparatory primary school schools special st trust unit upper va vc voluntary years"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
 """Words that tell schools apart too little to look for them by."""
 
+_KINDS = frozenset(("catholic", "cofe", "first", "infants", "junior", "middle", "nursery"))
+"""Those of them that tell apart two schools of one name and town."""
+
 _LIKE_A_COMMON_WORD = 85
 _LIKE_A_WORD = 0.62
 _WEIGHT_OF_A_COMMON_WORD = 0.12
+_WEIGHT_OF_A_KIND = 0.3
 _GOOD_ENOUGH = 0.6
 
 
@@ -115,7 +123,10 @@ def words(line: str) -> tuple[str, ...]:
 
     A word that is all but a common one, such as `primry`, is that.
     """
-    spelt = (_SAME.get(word, word) for word in name_key(line).split())
+    line = f" {name_key(line)} "
+    for phrase, word in _PHRASES.items():
+        line = line.replace(phrase, word)
+    spelt = (_SAME.get(word, word) for word in line.split())
     return tuple(_common(word) for word in spelt if word)
 
 
@@ -187,6 +198,8 @@ def _covered(these: Sequence[str], those: Sequence[str]) -> float:
 
 
 def _weight(word: str) -> float:
+    if word in _KINDS:
+        return _WEIGHT_OF_A_KIND
     return _WEIGHT_OF_A_COMMON_WORD if word in _COMMON else 1.0
 
 

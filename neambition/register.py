@@ -30,7 +30,7 @@ def _none_if_empty(value: str) -> str | None:
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=120, pattern="^[^\ufffd]*$")
 ]
-Age = Annotated[int | None, BeforeValidator(_none_if_empty), Field(ge=0, le=25)]
+Age = Annotated[Annotated[int, Field(ge=0, le=99)] | None, BeforeValidator(_none_if_empty)]
 
 
 class Row(BaseModel):

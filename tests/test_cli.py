@@ -15,6 +15,7 @@ import structlog
 from bot import cli
 from bot.lock import alone
 from neambition.framework_files import FRAMEWORKS
+from tests.registers import row, write
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -46,7 +47,7 @@ def neambition(
 def test_help_lists_the_commands(neambition: Run, arguments: list[str]) -> None:
     _, out, err = neambition(*arguments)
     listed = [line.split()[1] for line in (out + err).splitlines() if line.startswith("│ ")]
-    assert {"run", "chat", "check", "export"} <= set(listed)
+    assert {"run", "chat", "check", "export", "schools"} <= set(listed)
 
 
 # --- check
@@ -147,3 +148,16 @@ def test_export_writes_schools_and_answers_and_no_names(neambition: Run) -> None
     assert all(answer["statement"] for answer in audit["history"])
     assert "ana" not in out
     assert "A note of my own" not in out
+
+
+def test_export_leaves_out_schools_that_nobody_was_ever_at(neambition: Run, tmp_path: Path) -> None:
+    register = write(tmp_path / "register.csv", [row(108765, "Oak School"), row(108766, "Ash")])
+    code, out, _ = neambition("schools", "import", str(register))
+    assert (code, out.splitlines()[0]) == (
+        0,
+        "Schools: 2 new, 0 changed, 0 unchanged, 0 closed.",
+    )
+    neambition("chat", typed="2\noak\n1\n3\n1\n")
+    _, out, _ = neambition("export")
+    [school] = json.loads(out)["schools"]
+    assert (school["urn"], school["name"], school["town"]) == ("108765", "Oak School", "Blyth")

@@ -216,7 +216,8 @@ class Conversation(RuleBasedStateMachine):
     @rule(who=WHO, data=st.data())
     def forges(self, who: str, data: st.DataObject) -> None:
         low = st.integers(-1, 3)
-        near = {"audit": low, "note": low, "membership": low, "draft": low, "school": low}
+        ids = ("audit", "note", "membership", "draft", "school", "into", "lead", "cohort")
+        near = dict.fromkeys(ids, low)
         route = data.draw(st.sampled_from(KINDS).flatmap(lambda kind: legal(kind, **near)))
         if route != Explain(Why.TROUBLE):
             self.walk.taps(who, route)

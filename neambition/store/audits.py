@@ -58,8 +58,12 @@ def audit(db: sqlite3.Connection, id_: int, person: int) -> Audit | None:
 
 
 def school_of(db: sqlite3.Connection, id_: int) -> int | None:
-    """The school whose audit it is."""
-    row = db.execute("SELECT school FROM audit WHERE id = ?", (id_,)).fetchone()
+    """The school whose audit it is, or was before a merge put it into another."""
+    row = db.execute(
+        "SELECT school FROM audit WHERE id = :id UNION ALL SELECT a.school FROM merged_audit m"
+        " JOIN audit a ON a.id = m.merged_into WHERE m.id = :id",
+        {"id": id_},
+    ).fetchone()
     return int(row[0]) if row else None
 
 

@@ -52,13 +52,21 @@ _OF_PERSON = {
         " ON a.id = o.account WHERE a.person = ? ORDER BY o.id"
     ),
 }
-_SCHOOLS = "SELECT id, name, since FROM school ORDER BY id"
+# Of a register's tens of thousands, those that anybody was ever at.
+_SCHOOLS = (
+    "SELECT id, urn, name, town, since FROM school WHERE id IN ("
+    " SELECT school FROM membership UNION SELECT school FROM audit) ORDER BY id"
+)
 
 
-def _school(db: sqlite3.Connection, id_: int, name: str, since: int) -> Row:
+def _school(
+    db: sqlite3.Connection, id_: int, urn: str | None, name: str, town: str, since: int
+) -> Row:
     return {
         "id": id_,
+        "urn": urn,
         "name": name,
+        "town": town,
         "since": _when(since),
         "roles": _rows(
             db,
@@ -94,7 +102,7 @@ def _of_audit(db: sqlite3.Connection, audit: int) -> Row:
         ),
         "history": _rows(
             db,
-            f"SELECT {fields} FROM answer a WHERE a.audit = ? ORDER BY a.id",  # noqa: S608
+            f"SELECT {fields} FROM answer a WHERE a.audit = ? ORDER BY a.at, a.id",  # noqa: S608
             audit,
         ),
     }

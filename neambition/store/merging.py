@@ -17,6 +17,7 @@ MOVED = {
     "invitation.audit",
     "invitation.school",
     "membership.school",
+    "merged_audit.merged_into",
     "note.audit",
     "outbox.school",
     "pick.audit",
@@ -132,6 +133,8 @@ _FOLD = (
     " last_at = (SELECT max(at) FROM answer WHERE audit = :kept),"
     " started_at = (SELECT min(started_at) FROM audit WHERE id IN (:gone, :kept))"
     " WHERE id = :kept",
+    "UPDATE merged_audit SET merged_into = :kept WHERE merged_into = :gone",
+    "INSERT INTO merged_audit (id, merged_into) VALUES (:gone, :kept)",
     "UPDATE note SET audit = :kept WHERE audit = :gone",
     "UPDATE assignment SET audit = :kept WHERE audit = :gone",
     "UPDATE invitation SET audit = :kept WHERE audit = :gone",

@@ -58,8 +58,24 @@ CREATE INDEX membership_decided_by ON membership (decided_by);
 
 -- Derived, so that lists of many schools need not count answers: how many statements are answered,
 -- and when anybody last answered. A test rebuilds them.
-ALTER TABLE audit ADD COLUMN answered INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE audit ADD COLUMN last_at INTEGER;
+-- An audit that goes into another by a merge is removed, and its id never given again.
+CREATE TABLE audit_now (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    school INTEGER NOT NULL REFERENCES school,
+    framework TEXT NOT NULL REFERENCES framework,
+    quick_first INTEGER NOT NULL CHECK (quick_first IN (0, 1)),
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    answered INTEGER NOT NULL DEFAULT 0,
+    last_at INTEGER
+) STRICT;
+INSERT INTO audit_now (id, school, framework, quick_first, started_at, finished_at)
+    SELECT id, school, framework, quick_first, started_at, finished_at FROM audit;
+DROP TABLE audit;
+ALTER TABLE audit_now RENAME TO audit;
+CREATE UNIQUE INDEX audit_open ON audit (school) WHERE finished_at IS NULL;
+CREATE INDEX audit_framework ON audit (framework);
+CREATE INDEX audit_school ON audit (school, id);
 UPDATE audit SET
     answered = (SELECT count(*) FROM standing WHERE audit = audit.id),
     last_at = (SELECT max(at) FROM answer WHERE audit = audit.id);
@@ -71,6 +87,13 @@ BEGIN SELECT RAISE(ABORT, 'answers are never changed'); END;
 CREATE TRIGGER answer_stays_here BEFORE UPDATE OF school, audit ON answer
 WHEN NOT EXISTS (SELECT 1 FROM school WHERE id = OLD.school AND merged_into = NEW.school)
 BEGIN SELECT RAISE(ABORT, 'answers are never moved, except by a merge'); END;
+
+-- Where an audit's answers are that a merge put into another: its old buttons are told so.
+CREATE TABLE merged_audit (
+    id INTEGER PRIMARY KEY,
+    merged_into INTEGER NOT NULL REFERENCES audit
+) STRICT;
+CREATE INDEX merged_audit_merged_into ON merged_audit (merged_into);
 
 -- A head has seen the finished audit and stands behind it.
 CREATE TABLE sign_off (
