@@ -6,7 +6,7 @@ from dialogs.routes import (
     Hello,
     MergeIn,
     MergeWhich,
-    Settled,
+    SchoolSettled,
     Unconfirmed,
     UnconfirmedSchool,
     WhichCohort,
@@ -69,7 +69,7 @@ def _facts(turn: Turn, of: Waiting) -> dict[str, object]:
 def unconfirmed_school(turn: Turn, route: UnconfirmedSchool) -> Screen:
     of = unconfirmed.unconfirmed(turn.db, route.school)
     if of is None:
-        return settled(turn, Settled(route.school))
+        return settled(turn, SchoolSettled(route.school))
     return Screen(
         say(
             "unconfirmed_school",
@@ -87,11 +87,11 @@ def unconfirmed_school(turn: Turn, route: UnconfirmedSchool) -> Screen:
 def confirm_as_it_is(turn: Turn, route: ConfirmAsItIs) -> Step:
     """It stays a school of its own, in a cohort of whoever confirms it."""
     if unconfirmed.unconfirmed(turn.db, route.school) is None:
-        return Step(Settled(route.school))
+        return Step(SchoolSettled(route.school))
     if not joins_a_cohort(turn, route.school, route.cohort):
         return Step(WhichCohort(route.school, 0))
     unconfirmed.confirm(turn.db, route.school, turn.now)
-    return Step(Settled(route.school), "Confirmed")
+    return Step(SchoolSettled(route.school), "Confirmed")
 
 
 def joins_a_cohort(turn: Turn, school: int, cohort: int) -> bool:
@@ -111,7 +111,7 @@ def which_cohort(turn: Turn, route: WhichCohort) -> Screen:
     """The newest first; more than a screen holds are not to be expected of one person."""
     of = unconfirmed.unconfirmed(turn.db, route.school)
     if of is None:
-        return settled(turn, Settled(route.school))
+        return settled(turn, SchoolSettled(route.school))
     newest = cohorts.of_facilitator(turn.db, turn.who.person)[:12]
     return Screen(
         say("which_cohort", school=of.school.full),
@@ -130,7 +130,7 @@ def which_cohort(turn: Turn, route: WhichCohort) -> Screen:
     )
 
 
-def settled(turn: Turn, route: Settled) -> Screen:
+def settled(turn: Turn, route: SchoolSettled) -> Screen:
     """What became of it."""
     now = access.school(turn, route.school)
     was = schools.itself(turn.db, route.school)
@@ -138,7 +138,7 @@ def settled(turn: Turn, route: Settled) -> Screen:
     names = [cohort.name for cohort in cohorts.of_school(turn.db, now.id)]
     more = column(Button(f"Schools to confirm ({left})", Unconfirmed(0))) if left else ()
     return Screen(
-        say("settled", was=was, now=now, merged=was != now, cohorts=names),
+        say("school_settled", was=was, now=now, merged=was != now, cohorts=names),
         more + column(_home()),
     )
 

@@ -134,7 +134,7 @@ DOORS: dict[type[Route], Door] = {
     routes.TakeRole: Door(ROLE_CHANGERS, act=people.take_role),
     routes.RoleAsked: Door(LEADERS, people.role_asked),
     routes.RoleIs: Door(OWNER, people.role_is),
-    routes.HandOver: Door(LEAD, leading.hand_over),
+    routes.HandLead: Door(LEAD, leading.hand_over),
     routes.GiveLead: Door(LEAD, act=leading.give_lead),
     routes.LeadIsYours: Door(OWNER, leaving.lead_is_yours),
     routes.Leave: Door(OWNER, leaving.leave),
@@ -168,7 +168,7 @@ DOORS: dict[type[Route], Door] = {
     routes.MergeWeigh: Door(SETTLERS, merging.merge_weigh),
     routes.Merge: Door(SETTLERS, act=merging.merge),
     routes.MergeIn: Door(SETTLERS, act=merging.merge_in),
-    routes.Settled: Door(FACILITATORS, confirming.settled),
+    routes.SchoolSettled: Door(FACILITATORS, confirming.settled),
     routes.BecameOne: Door(MEMBERS, merging.became_one),
 }
 

@@ -3,14 +3,14 @@
 from dialogs import access
 from dialogs.leaving import tell_new_leads
 from dialogs.people import back, described
-from dialogs.routes import Colleague, GiveLead, HandOver
+from dialogs.routes import Colleague, GiveLead, HandLead
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.store import memberships
 
 
-def hand_over(turn: Turn, route: HandOver) -> Screen:
+def hand_over(turn: Turn, route: HandLead) -> Screen:
     """What leading means, for them alone or for both; who leads already can be left to it."""
     of = access.present(turn, route.membership)
     if of.person == turn.who.person:
@@ -29,7 +29,7 @@ def give_lead(turn: Turn, route: GiveLead) -> Step:
     of = access.present(turn, route.membership)
     own = memberships.at(turn.db, turn.who.person, of.school.id)
     if own is None or own.id == of.id:
-        return Step(HandOver(of.id))
+        return Step(HandLead(of.id))
     before = memberships.leaders(turn.db, of.school.id)
     memberships.lead(turn.db, of.id, True)
     if not route.beside:

@@ -16,7 +16,7 @@ from dialogs.routes import (
     MergePick,
     MergeWeigh,
     MergeWhich,
-    Settled,
+    SchoolSettled,
     UnconfirmedSchool,
     WhichCohort,
     Why,
@@ -47,7 +47,7 @@ def merge_which(turn: Turn, route: MergeWhich) -> Screen:
     """Those like its own name."""
     of = unconfirmed.unconfirmed(turn.db, route.school)
     if of is None:
-        return settled(turn, Settled(route.school))
+        return settled(turn, SchoolSettled(route.school))
     return _offered(turn, of.school, of.school.full)
 
 
@@ -55,7 +55,7 @@ def merge_found(turn: Turn, route: MergeFound) -> Screen:
     """Those like what was typed."""
     of = unconfirmed.unconfirmed(turn.db, route.school)
     if of is None:
-        return settled(turn, Settled(route.school))
+        return settled(turn, SchoolSettled(route.school))
     typed = drafts.get(turn.db, route.draft, turn.who.person, Kind.WORDS, turn.now)
     if typed is None:
         raise Refused(Why.GONE)
@@ -90,7 +90,7 @@ def _offered(turn: Turn, school: School, typed: str) -> Screen:
 def merge_pick(turn: Turn, route: MergePick) -> Step:
     """At once where nothing has to be weighed up."""
     if unconfirmed.unconfirmed(turn.db, route.school) is None:
-        return Step(Settled(route.school))
+        return Step(SchoolSettled(route.school))
     if merging.both_have_answers(turn.db, Pair(route.school, route.into)):
         return Step(MergeWeigh(route.school, route.into))
     return _merged(turn, Pair(route.school, route.into))
@@ -99,7 +99,7 @@ def merge_pick(turn: Turn, route: MergePick) -> Step:
 def merge_weigh(turn: Turn, route: MergeWeigh) -> Screen:
     """What will happen, in words; who is to lead, where both are led."""
     if unconfirmed.unconfirmed(turn.db, route.school) is None:
-        return settled(turn, Settled(route.school))
+        return settled(turn, SchoolSettled(route.school))
     sides = [access.school(turn, id_) for id_ in (route.school, route.into)]
     leads = _leads(turn, sides)
     facts = [
@@ -156,7 +156,7 @@ def merge_in(turn: Turn, route: MergeIn) -> Step:
 def _merged(turn: Turn, pair: Pair, lead: Membership | None = None, cohort: int = 0) -> Step:
     """Make them one, and tell the people of both. A second tap finds it done."""
     if unconfirmed.unconfirmed(turn.db, pair.gone) is None:
-        return Step(Settled(pair.gone))
+        return Step(SchoolSettled(pair.gone))
     kept_is_theirs = cohorts.looks_after(turn.db, turn.who.person, pair.kept)
     if not kept_is_theirs and not joins_a_cohort(turn, pair.gone, cohort):
         return Step(WhichCohort(pair.gone, pair.kept))
@@ -170,7 +170,7 @@ def _merged(turn: Turn, pair: Pair, lead: Membership | None = None, cohort: int 
             for asked in asking:
                 key = f"asks:{asked}:one:{pair.gone}:{account}"
                 later.post(turn.db, key, account, encode(JoinRequest(asked)), turn.now)
-    return Step(Settled(pair.gone), "They are one now")
+    return Step(SchoolSettled(pair.gone), "They are one now")
 
 
 def became_one(turn: Turn, route: BecameOne) -> Screen:

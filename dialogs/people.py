@@ -4,7 +4,7 @@ from dialogs import access
 from dialogs.routes import (
     ChangeRole,
     Colleague,
-    HandOver,
+    HandLead,
     Hello,
     JoinRequest,
     Leave,
@@ -142,7 +142,7 @@ def colleague(turn: Turn, route: Colleague) -> Screen:
     elif viewer and viewer.decides:
         rows += column(Button("Change their role", ChangeRole(of.id)))
         if viewer.leads:
-            rows += column(Button("Hand over the lead", HandOver(of.id)))
+            rows += column(Button("Hand over the lead", HandLead(of.id)))
         rows += column(Button("Remove from our school", Remove(of.id)))
     others = len(memberships.members(turn.db, of.school.id)) > 1
     return Screen(

@@ -24,7 +24,7 @@ from dialogs.routes import (
     MergeWhich,
     PickRole,
     Register,
-    Settled,
+    SchoolSettled,
     TellLeadAs,
     Unconfirmed,
     UnconfirmedSchool,
@@ -115,7 +115,7 @@ def taps(walk: Walk, of: int, into: int, cohort: int = 0) -> list[Any]:
         MergeWeigh(of, into),
         Merge(of, into, 0),
         MergeIn(of, into, cohort),
-        Settled(of),
+        SchoolSettled(of),
     ]
 
 
@@ -221,7 +221,7 @@ def test_a_school_in_the_facilitators_cohort_stays_in_it(walk: Walk) -> None:
     facilitates(walk, "Fay", "Pilot", "Newer")
     puts(walk, TYPED, "Pilot")
     walk.taps("Fay", UnconfirmedSchool(school(walk, TYPED)))
-    assert walk.follows("Fay", ConfirmAsItIs).route == Settled(school(walk, TYPED))
+    assert walk.follows("Fay", ConfirmAsItIs).route == SchoolSettled(school(walk, TYPED))
     assert in_cohorts(walk) == [(TYPED, "Pilot")]
 
 
@@ -264,7 +264,7 @@ def test_a_school_whose_people_are_gone_can_be_confirmed_too(walk: Walk) -> None
 
 def test_a_school_without_answers_is_taken_at_once_and_its_people_are_told(walk: Walk) -> None:
     picked = walk.taps("Fay", MergePick(school(walk, TYPED), school(walk, NEWSHAM)))
-    assert picked.route == Settled(school(walk, TYPED))
+    assert picked.route == SchoolSettled(school(walk, TYPED))
     assert state(walk, TYPED) == (False, NEWSHAM)
     assert members(walk) == [("ana", NEWSHAM, 1)]
     assert in_cohorts(walk) == [(NEWSHAM, "Pilot")]
@@ -289,7 +289,7 @@ def test_answers_on_both_are_weighed_up_first(walk: Walk) -> None:
     assert members(walk) == [("ana", NEWSHAM, 1), ("ben", NEWSHAM, 0)]
     assert walk.rows("SELECT count(*) FROM audit") == [(1,)]
     again = walk.taps("Fay", Merge(of, into, 0))
-    assert again.route == Settled(of)
+    assert again.route == SchoolSettled(of)
     assert "is now part of" in again.screen.html
     assert members(walk) == [("ana", NEWSHAM, 1), ("ben", NEWSHAM, 0)]
 

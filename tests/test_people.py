@@ -23,7 +23,7 @@ from dialogs.routes import (
     FirstHere,
     GiveLead,
     Gone,
-    HandOver,
+    HandLead,
     Hello,
     JoinRequest,
     LeadIsYours,
@@ -160,7 +160,7 @@ MAY = (
     (lambda ben: TakeRole(ben, Role.OFFICE), {ANA, HAL, BEN}),
     (lambda ben: RoleAsked(ben, Role.HEAD), {ANA, HAL}),
     (lambda ben: RoleIs(ben), {BEN}),
-    (lambda ben: HandOver(ben), {ANA}),
+    (lambda ben: HandLead(ben), {ANA}),
     (lambda ben: GiveLead(ben, True), {ANA}),
     (lambda ben: LeadIsYours(ben), {BEN}),
     (lambda ben: Leave(ben), {BEN}),
@@ -375,7 +375,7 @@ def test_nobody_removes_themselves_they_leave(town: Town) -> None:
 
 def test_what_concerns_somebody_who_left_is_over(town: Town) -> None:
     zoe = town.at("Zoe").id
-    for route in (Colleague(zoe), HandOver(zoe), TakeRole(zoe, Role.HEAD), RemoveForGood(zoe)):
+    for route in (Colleague(zoe), HandLead(zoe), TakeRole(zoe, Role.HEAD), RemoveForGood(zoe)):
         assert plain(town.walk.taps("Ana", route).screen.html).startswith("That colleague does not")
     for own in (LeaveForGood(zoe), SwitchTo(zoe), ComeIn(zoe), TakeRole(zoe, Role.HEAD)):
         assert town.walk.taps("Zoe", own).route == Explain(Why.LEFT)

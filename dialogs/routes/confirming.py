@@ -83,7 +83,7 @@ class MergeIn(Route):
 
 
 @route("fud")
-class Settled(Route):
+class SchoolSettled(Route):
     """What became of it, to the facilitator."""
 
     school: int

@@ -69,7 +69,7 @@ class RoleIs(Route):
 
 
 @route("pho")
-class HandOver(Route):
+class HandLead(Route):
     """Hand the lead to them, or lead together?"""
 
     membership: int
