@@ -10,9 +10,20 @@ from typing import Any
 from dialogs.codes import Route
 from dialogs.routes import Why
 from dialogs.turn import Refused, Turn
+from neambition import journey
 from neambition.framework import Framework, Statement
-from neambition.store import audits, cohorts, memberships, notes, schools
+from neambition.store import (
+    assignments,
+    audits,
+    cohorts,
+    invitations,
+    memberships,
+    notes,
+    schools,
+)
+from neambition.store.assignments import Assignment
 from neambition.store.audits import Audit
+from neambition.store.invitations import Invitation
 from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
 from neambition.store.schools import School
@@ -74,6 +85,25 @@ def owner(turn: Turn, route: Route) -> bool:
     return False
 
 
+def assigned(turn: Turn, route: Route) -> bool:
+    """Whoever those statements were handed to, while they are with them."""
+    found = assignments.assignment(turn.db, vars(route)["assignment"])
+    return found is not None and found.person == turn.who.person and found.opens(turn.now)
+
+
+def handed(turn: Turn, route: Route) -> bool:
+    """Whoever that statement of that audit was handed to and not taken back from."""
+    audit_id, statement_id = vars(route)["audit"], vars(route)["statement"]
+    about = audits.audit(turn.db, audit_id, turn.who.person)
+    return about is not None and any(
+        given.audit == audit_id
+        and given.ended_at is None
+        and given.here
+        and statement_id in {s.id for s in journey.handed(framework(turn, about), given.benchmark)}
+        for given in assignments.of_person(turn.db, turn.who.person)
+    )
+
+
 RELATIONS: tuple[Relation, ...] = (
     anyone,
     member,
@@ -83,18 +113,23 @@ RELATIONS: tuple[Relation, ...] = (
     facilitator,
     shown,
     owner,
+    assigned,
+    handed,
 )
 
 SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "audit": lambda turn, id_: audits.school_of(turn.db, id_),
     "membership": lambda turn, id_: membership(turn, id_).school.id,
     "school": lambda turn, id_: school(turn, id_).id,
+    "assignment": lambda turn, id_: assignments.school_of(turn.db, id_),
+    "invitation": lambda turn, id_: invitations.school_of(turn.db, id_),
 }
 """By the name of a route's field: the school that it is about."""
 
 OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "note": lambda turn, id_: note(turn, id_).person,
     "membership": lambda turn, id_: membership(turn, id_).person,
+    "assignment": lambda turn, id_: assignments.person_of(turn.db, id_),
 }
 """By the name of a route's field: the person whose it is."""
 
@@ -171,6 +206,29 @@ def membership(turn: Turn, id_: int) -> Membership:
 def school(turn: Turn, id_: int) -> School:
     """The school, or the one that it was merged into."""
     found = schools.school(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def assignment(turn: Turn, id_: int) -> Assignment:
+    found = assignments.assignment(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def open_assignments(turn: Turn) -> list[Assignment]:
+    """What was handed to this person and is not answered yet, the newest first."""
+    return [
+        given
+        for given in assignments.of_person(turn.db, turn.who.person)
+        if given.done_at is None and given.opens(turn.now)
+    ]
+
+
+def invitation(turn: Turn, id_: int) -> Invitation:
+    found = invitations.invitation(turn.db, id_)
     if found is None:
         raise Refused(Why.GONE)
     return found

@@ -1,32 +1,49 @@
 """Hello: what this is, and three ways on."""
 
 from dialogs import access
-from dialogs.routes import AskColleague, Begin, Continue, FindResource, Hello, Privacy, Summary
+from dialogs.handing import title
+from dialogs.routes import (
+    AskColleague,
+    Begin,
+    Check,
+    Continue,
+    FindResource,
+    Handed,
+    Hello,
+    Privacy,
+    Summary,
+)
 from dialogs.saying import say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Turn
 from neambition import journey
 from neambition.store import answers, audits
 
+MOST_ASKED = 3
+
 
 def hello(turn: Turn, route: Hello) -> Screen:
     """For someone whose school is known, the way back comes first."""
     framework = turn.house.framework
     minutes = _minutes(len(framework.statements))
-    begin = column(
-        Button(f"Audit our school ({minutes} minutes)", Begin(False)),
-        Button("Quick look (2 minutes)", Begin(True)),
-    )
     school = access.own_school(turn)
+    begin: Rows = ()
+    if school is None or school.answers:
+        begin = column(
+            Button(f"Audit our school ({minutes} minutes)", Begin(False)),
+            Button("Quick look (2 minutes)", Begin(True)),
+        )
     return Screen(
         say(
             "hello",
             school=school.school.full if school else None,
+            answers=school is None or school.answers,
             statements=len(framework.statements),
             quick=len(journey.quick(framework)),
             minutes=minutes,
         ),
-        _back(turn)
+        _asked(turn)
+        + _back(turn)
         + begin
         + column(
             Button("Just find a resource", FindResource()),
@@ -40,6 +57,16 @@ def _minutes(statements: int) -> int:
     return -(-statements * 6 // 16 // 5) * 5
 
 
+def _asked(turn: Turn) -> Rows:
+    """The way back into what colleagues asked this person for."""
+    return column(
+        *(
+            Button(f"Carry on: {title(turn.house.framework, given.benchmark)}", Handed(given.id))
+            for given in access.open_assignments(turn)[:MOST_ASKED]
+        )
+    )
+
+
 def _back(turn: Turn) -> Rows:
     """The way back into the audit that is open, and to the last result."""
     school = access.own_school(turn)
@@ -51,8 +78,11 @@ def _back(turn: Turn) -> Rows:
             return rows + column(Button("See our result", Summary(audit.id)))
         framework = turn.house.pinned[audit.framework]
         done = journey.answered(framework, answers.levels(turn.db, audit.id))
-        label = f"Carry on ({done} of {len(framework.statements)} answered)"
-        rows += column(Button(label, Continue(audit.id, True)))
+        so_far = f"({done} of {len(framework.statements)} answered)"
+        if audit.answers:
+            rows += column(Button(f"Carry on {so_far}", Continue(audit.id, True)))
+        else:
+            rows += column(Button(f"Read the answers {so_far}", Check(audit.id)))
     return rows
 
 

@@ -9,6 +9,7 @@ from dialogs.routes import (
     AlreadyHere,
     AskColleague,
     Begin,
+    Check,
     Confidence,
     ConfirmSchool,
     Continue,
@@ -22,6 +23,7 @@ from dialogs.routes import (
     NameSchool,
     PickRole,
     Register,
+    Summary,
     TellLead,
     TellLeadAs,
     Why,
@@ -43,7 +45,17 @@ def begin(turn: Turn, route: Begin) -> Step:
     school = access.own_school(turn)
     if school is None:
         return Step(NameSchool(route.quick))
+    if not school.answers:
+        return _read(turn, school.school)
     return open_audit(turn, school.school, route.quick)
+
+
+def _read(turn: Turn, school: School) -> Step:
+    """Whoever reads only: the answers so far, the result, or that there is nothing yet."""
+    latest = audits.latest(turn.db, school.id, turn.who.person)
+    if latest is None:
+        return Step(Hello(), "No audit yet. The lead can begin one, and you can read it here")
+    return Step(Summary(latest.id) if latest.finished else Check(latest.id))
 
 
 def open_audit(turn: Turn, school: School, quick: bool) -> Step:
@@ -124,7 +136,7 @@ def register(turn: Turn, route: Register) -> Step:
     """A new school, its lead, its first audit. A second tap finds the first one's work."""
     school = access.own_school(turn)
     if school is not None:
-        return open_audit(turn, school.school, route.quick)
+        return begin(turn, Begin(route.quick))
     name = _name(turn, route.draft)
     known = schools.find(turn.db, name)
     if known:

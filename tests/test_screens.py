@@ -273,7 +273,7 @@ def test_sixty_changes_of_one_answer_fit(walk: Walk) -> None:
         walk.taps("Ana", ShowStatement(AUDIT, "1.1", ""))
         walk.follows("Ana", Answer, LEVELS[levels[n % len(levels)]])
     shown = walk.taps("Ana", History(AUDIT, "1.1")).screen
-    assert shown.html.count("(you)") == 20
+    assert shown.html.count("</b>, you") == 20
     assert "twenty of 60" in shown.html
 
 

@@ -9,4 +9,5 @@ from dialogs.routes.about import *
 from dialogs.routes.audit import *
 from dialogs.routes.inviting import *
 from dialogs.routes.joining import *
+from dialogs.routes.together import *
 from dialogs.routes.why import *

@@ -19,4 +19,7 @@ class Why(StrEnum):
     EDITED = "edited"
     LATE = "late"
     DECIDED = "decided"
+    READ_ONLY = "read_only"
+    HANDED_BACK = "handed_back"
+    NOT_FINISHED = "not_finished"
     TROUBLE = "trouble"
