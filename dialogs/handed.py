@@ -277,7 +277,7 @@ def done(turn: Turn, route: HandedDone) -> Screen:
         column(
             Button("Look through or change my answers", HandedCheck(given.id)),
             Button("Find a resource", FindResource()),
-            Button("A quick look at a school of my own", Begin(True)),
+            Button("Find my school", Begin(False)),
             Button("Start", Hello()),
         ),
     )

@@ -94,6 +94,7 @@ def hand_over_link(turn: Turn, route: HandOverLink) -> Screen:
         rows += column(Button("Ask for something else", HandOvers(audit.id)))
     facts = {
         "what": title(framework, link.benchmark),
+        "whom": "the head" if link.benchmark is None else "your colleague",
         "shown": forward is not None,
         "opens": link.opens(turn.now),
         "until": short_day(link.expires_at, turn.now, turn.house.zone),
@@ -132,11 +133,11 @@ def title(framework: Framework, benchmark: int | None) -> str:
 
 
 def about(framework: Framework, benchmark: int | None) -> str:
-    """The same in the middle of a sentence."""
+    """The same after "five answers"."""
     if benchmark is None:
-        return "what the head knows best"
+        return "that the head knows best"
     whole = framework.benchmark(benchmark).title
-    return whole[0].lower() + whole[1:]
+    return f"about {whole[0].lower()}{whole[1:]}"
 
 
 def handed_out(turn: Turn, route: HandedOut) -> Screen:

@@ -72,6 +72,9 @@ ODD_WORDS = (
     "/",
     "/nothing of the kind",
 )
+NAMED = ("audit", "note", "membership", "draft", "school", "invitation", "assignment")
+"""The fields of routes that name a row."""
+
 WHO = st.sampled_from(PEOPLE)
 BACK = st.integers(0, 12) | st.integers(0, 500)
 """How many buttons ago: the last few, or any."""
@@ -213,7 +216,7 @@ class Conversation(RuleBasedStateMachine):
     @rule(who=WHO, data=st.data())
     def forges(self, who: str, data: st.DataObject) -> None:
         low = st.integers(-1, 3)
-        near = {"audit": low, "note": low, "membership": low, "draft": low, "school": low}
+        near = dict.fromkeys(NAMED, low)
         route = data.draw(st.sampled_from(KINDS).flatmap(lambda kind: legal(kind, **near)))
         if route != Explain(Why.TROUBLE):
             self.walk.taps(who, route)
