@@ -154,6 +154,10 @@ class Walk:
         did, body = (Did.COMMANDED, words[1:]) if words.startswith("/") else (Did.TYPED, words)
         return self._turn(who, did, body, paid)
 
+    def opens(self, who: str, token: str) -> Delivery:
+        """A link with that token opened."""
+        return self._turn(who, Did.COMMANDED, "start", True, token)
+
     def does(self, who: str, did: Did, body: str = "") -> Delivery:
         """Sends a sticker, edits a message, taps what is no button."""
         return self._turn(who, did, body, paid=True)
@@ -196,8 +200,15 @@ class Walk:
         """What the database holds."""
         return self.store.reader.execute(sql, values).fetchall()
 
-    def _turn(self, who: str, did: Did, body: str, paid: bool) -> Delivery:
-        event = Event(channel=CHANNEL, external_id=who.lower(), first_name=who, did=did, body=body)
+    def _turn(self, who: str, did: Did, body: str, paid: bool, argument: str = "") -> Delivery:
+        event = Event(
+            channel=CHANNEL,
+            external_id=who.lower(),
+            first_name=who,
+            did=did,
+            body=body,
+            argument=argument,
+        )
         delivery = at_once(self.desk.take(event))
         self._see(delivery)
         if paid:
