@@ -44,7 +44,7 @@ from neambition.store import answers, assignments, audits, invitations, membersh
 from neambition.store.assignments import Assignment
 from neambition.store.audits import Audit
 from neambition.store.invitations import Into, Invitation
-from neambition.store.memberships import Role, State
+from neambition.store.memberships import Role
 
 ROLES_ASKED = (Role.TEACHER, Role.HEAD, Role.OFFICE, Role.GOVERNOR)
 
@@ -55,7 +55,7 @@ ROLES_ASKED = (Role.TEACHER, Role.HEAD, Role.OFFICE, Role.GOVERNOR)
 def opened(turn: Turn, link: Invitation) -> Step:
     """The link itself is the approval. Whoever answers there anyway goes straight on."""
     audit = audits.audit(turn.db, link.audit or 0, turn.who.person)
-    if audit is None or audit.finished or not _stands_behind(turn, link, audit):
+    if audit is None or audit.finished or not _answers_there(turn, link.made_by, audit):
         return Step(LinkClosed())
     if link.made_by == turn.who.person:
         invitations.give_back(turn.db, link.id, turn.who.person)
@@ -71,12 +71,10 @@ def opened(turn: Turn, link: Invitation) -> Step:
     return Step(Handed(given.id) if given.role else HandedRole(given.id))
 
 
-def _stands_behind(turn: Turn, link: Invitation, audit: Audit) -> bool:
-    """Whether who made the link still answers for that school."""
-    if link.made_by is None:
-        return False
-    maker = memberships.at(turn.db, link.made_by, audit.school.id)
-    return maker is not None and maker.state is State.MEMBER and maker.answers
+def _answers_there(turn: Turn, person: int | None, audit: Audit) -> bool:
+    """Whether who asked still answers for that school."""
+    here = None if person is None else memberships.at(turn.db, person, audit.school.id)
+    return here is not None and here.answers
 
 
 def ask_role(turn: Turn, route: HandedRole) -> Screen:
@@ -270,10 +268,12 @@ def _finish(turn: Turn, given: Assignment, audit: Audit, toast: str | None) -> S
 
 
 def done(turn: Turn, route: HandedDone) -> Screen:
-    given = access.assignment(turn, route.assignment)
-    teller = None if given.handed_by is None else people.first_name(turn.db, given.handed_by)
+    given, audit = _given(turn, route.assignment)
+    told = None
+    if given.handed_by is not None and _answers_there(turn, given.handed_by, audit):
+        told = named(people.first_name(turn.db, given.handed_by))
     return Screen(
-        say("handed_done", teller=named(teller) if teller else None),
+        say("handed_done", told=told),
         column(
             Button("Look through or change my answers", HandedCheck(given.id)),
             Button("Find a resource", FindResource()),

@@ -23,6 +23,7 @@ from dialogs.routes import (
     NameSchool,
     PickRole,
     Register,
+    Resume,
     Summary,
     TellLead,
     TellLeadAs,
@@ -256,7 +257,7 @@ def decided(turn: Turn, route: Decided) -> Screen:
     asked = access.membership(turn, route.membership)
     return Screen(
         say("decided", state=asked.state, **_who(turn, asked)),
-        column(Button("Our audit", Begin(False)), Button("Back to the start", Hello())),
+        column(Button("Our audit", Resume()), Button("Back to the start", Hello())),
     )
 
 
@@ -264,7 +265,7 @@ def let_in(turn: Turn, route: LetIn) -> Screen:
     """To the one who asked: in, or not."""
     asked = access.membership(turn, route.membership)
     welcome = asked.state is State.MEMBER
-    rows = column(Button("Our audit", Begin(False))) if welcome else ()
+    rows = column(Button("Our audit", Resume())) if welcome else ()
     return Screen(
         say("let_in", school=asked.school.full, state=asked.state),
         rows + column(Button("Find a resource", FindResource()), Button("Start again", Hello())),

@@ -252,7 +252,7 @@ def test_what_was_said_can_be_put_right_for_a_day(walk: Walk) -> None:
     assert walk.rows("SELECT count(*) FROM answer") == [(6,)]
 
 
-@pytest.mark.parametrize("how", ["taken back", "finished", "removed"])
+@pytest.mark.parametrize("how", ["taken back", "finished", "removed", "maker put out"])
 def test_it_ends_at_once(walk: Walk, how: str) -> None:
     token = link(walk)
     mine = comes(walk, "Cy", token)
@@ -266,16 +266,28 @@ def test_it_ends_at_once(walk: Walk, how: str) -> None:
     elif how == "finished":
         answers_all(walk, "Ben", Level.STARTED)
         walk.taps("Ana", Finish(AUDIT))
-    else:
+    elif how == "removed":
         joins(walk, "Cy", Role.TEACHER)
         ((here,),) = walk.rows("SELECT id FROM membership WHERE person = 3")
         memberships.leave(walk.store.writer, here, 1, walk.now)
+    else:
+        memberships.leave(walk.store.writer, 1, 2, walk.now)
     before = walk.rows("SELECT count(*) FROM answer")
     for route in (Handed(mine), HandedCheck(mine), old):
         assert walk.taps("Cy", route).route == ENDED
     walk.taps("Cy", Hello())
     assert not walk.way("Cy", Handed)
     assert walk.rows("SELECT count(*) FROM answer") == before
+
+
+def test_when_who_asked_leaves_of_themselves_it_stays(walk: Walk) -> None:
+    mine = comes(walk, "Cy", link(walk))
+    memberships.leave(walk.store.writer, 1, 1, walk.now)
+    walk.taps("Cy", Handed(mine))
+    answers_on(walk, "Cy", "Started", 5)
+    assert isinstance(walk.shown[-1].route, HandedDone)
+    assert "Ana" not in walk.latest("Cy").html  # who is no longer there to be told
+    assert told(walk, HandedBack) == []
 
 
 def test_what_is_with_colleagues_is_listed_page_after_page(walk: Walk) -> None:

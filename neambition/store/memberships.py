@@ -152,16 +152,20 @@ def decide(db: sqlite3.Connection, id_: int, state: State, by: int, now: int) ->
 
 
 def leave(db: sqlite3.Connection, id_: int, by: int, now: int) -> None:
-    """Somebody goes, or is put out: what they led is led by another, what they were handed ends."""
+    """Somebody goes, or is put out: what they led is led by another, what they were handed ends.
+
+    What somebody who is put out has handed to others ends too.
+    """
     db.execute(
         "UPDATE membership SET state = 'left', leads = 0, decided_by = ?, since = ? WHERE id = ?",
         (by, now, id_),
     )
     gone = _known(db, id_)
     db.execute(
-        "UPDATE assignment SET ended_at = ? WHERE person = ? AND ended_at IS NULL"
-        " AND audit IN (SELECT id FROM audit WHERE school = ?)",
-        (now, gone.person, gone.school.id),
+        "UPDATE assignment SET ended_at = :now WHERE ended_at IS NULL"
+        " AND (person = :gone OR handed_by = :gone AND :by <> :gone)"
+        " AND audit IN (SELECT id FROM audit WHERE school = :school)",
+        {"now": now, "gone": gone.person, "by": by, "school": gone.school.id},
     )
     keep_led(db, gone.school.id)
 
