@@ -144,6 +144,7 @@ DOORS: dict[type[Route], Door] = {
     routes.HandedView: Door(ASSIGNED, act=handed.see_differently),
     routes.HandedCheck: Door(ASSIGNED, handed.check),
     routes.HandedFinish: Door(ASSIGNED, act=handed.finish),
+    routes.HandedStop: Door(ASSIGNED, act=handed.stop),
     routes.HandedDone: Door(OWNER, handed.done),
 }
 

@@ -27,6 +27,7 @@ from dialogs.routes import (
     HandedOut,
     HandedRole,
     HandedStatement,
+    HandedStop,
     HandedView,
     Hello,
     LinkClosed,
@@ -157,7 +158,7 @@ def _statement_screen(
         onward = _next(among, levels, of)
         keep = HandedStatement(given.id, onward.id, "") if onward else HandedCheck(given.id)
         moves.append(Button("Keep ▸", keep))
-    moves.append(Button("Stop here", Hello()))
+    moves.append(Button("Stop here", HandedStop(given.id)))
     return Screen(say("statement", **facts), (*rows, tuple(moves)))
 
 
@@ -249,7 +250,8 @@ def check(turn: Turn, route: HandedCheck) -> Screen:
         rows += column(Button(f"{verb} {s.id} {s.short}", HandedStatement(given.id, s.id, "")))
     what = title(access.framework(turn, audit), given.benchmark)
     facts = {"what": what, "lines": lines, "left": left, "done": given.done_at is not None}
-    return Screen(say("handed_check", **facts), rows + column(Button("Stop here", Hello())))
+    rows += column(Button("Stop here", HandedStop(given.id)))
+    return Screen(say("handed_check", **facts), rows)
 
 
 def finish(turn: Turn, route: HandedFinish) -> Step:
@@ -257,6 +259,13 @@ def finish(turn: Turn, route: HandedFinish) -> Step:
     if len(_levels(turn, given, audit)) < len(_among(turn, given, audit)):
         return Step(Handed(given.id))
     return _finish(turn, given, audit, None)
+
+
+def stop(turn: Turn, route: HandedStop) -> Step:
+    """Back to the first screen, which has the way back."""
+    given, audit = _given(turn, route.assignment)
+    done, total = len(_levels(turn, given, audit)), len(_among(turn, given, audit))
+    return Step(Hello(), f"Saved, {done} of {total}. The link brings you back here")
 
 
 def _finish(turn: Turn, given: Assignment, audit: Audit, toast: str | None) -> Step:

@@ -7,7 +7,7 @@ from dialogs.codes import Route
 from dialogs.doors import ANYONE, DOORS, LEADERS, MEMBERS, STAFF, Door
 from dialogs.routes import Resume, Why
 from dialogs.screen import Button, Screen, column
-from dialogs.turn import Turn
+from dialogs.turn import Refused, Turn
 
 NAMING = access.SCHOOL_OF.keys() | access.OWNER_OF.keys() | {"cohort"}
 """The names of those fields by which a relation looks things up."""
@@ -35,13 +35,21 @@ def offered(turn: Turn, route: Route, screen: Screen) -> Screen:
             return True
         key = wanted.may, _about(button.route)
         if key not in known:
-            known[key] = wanted.opens(turn, button.route)
+            known[key] = _opens(wanted, turn, button.route)
         return known[key]
 
     rows = tuple(kept for row in screen.rows if (kept := tuple(b for b in row if may(b))))
     if rows == screen.rows:
         return screen
     return replace(screen, rows=rows or column(Button("Where I was", Resume())))
+
+
+def _opens(door: Door, turn: Turn, route: Route) -> bool:
+    """Whether they may take it; what is gone, nobody may."""
+    try:
+        return door.opens(turn, route)
+    except Refused:
+        return False
 
 
 def _about(route: Route) -> _Key:

@@ -13,6 +13,7 @@ from bot.plain import plain
 from dialogs import access, routes
 from dialogs.codes import Route
 from dialogs.doors import DOORS, STAFF
+from dialogs.offering import offered
 from dialogs.routes import (
     Answer,
     Begin,
@@ -27,6 +28,7 @@ from dialogs.routes import (
     Finish,
     Forward,
     History,
+    NoteMine,
     Notes,
     SeeDifferently,
     Settle,
@@ -35,10 +37,13 @@ from dialogs.routes import (
     ShowStatement,
     SignOff,
     Summary,
+    TellLead,
     TellLeadAs,
     ToSettle,
     Why,
 )
+from dialogs.screen import Button, Screen, column
+from dialogs.turn import Turn
 from neambition.framework import Level
 from neambition.store import frameworks
 from neambition.store.database import open_store
@@ -365,6 +370,15 @@ def test_a_governor_who_leads_answers(walk: Walk) -> None:
     walk.store.writer.execute("UPDATE membership SET leads = 1 WHERE role = 'governor'")
     gives(walk, "Gil", "1.1", Level.MOSTLY)
     assert walk.rows("SELECT role FROM answer") == [("governor",)]
+
+
+def test_what_is_gone_is_not_offered(walk: Walk) -> None:
+    rows = column(Button("A note", NoteMine(99)), Button("A school", TellLead(99)))
+    turn = Turn(walk.store.reader, walk.now, walk.shown[-1].account, walk.house)
+    screen = offered(turn, routes.Hello(), Screen("Hello", rows))
+    assert [button.label for button in buttons(screen)] == ["A school"]
+    screen = offered(turn, routes.Hello(), Screen("Hello", rows[:1]))
+    assert [button.route for button in buttons(screen)] == [routes.Resume()]
 
 
 # --- finished, and signed off

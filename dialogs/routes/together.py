@@ -216,6 +216,13 @@ class HandedFinish(Route):
     assignment: int
 
 
+@route("thy")
+class HandedStop(Route):
+    """Stop here; what is answered is saved."""
+
+    assignment: int
+
+
 @route("thx")
 class HandedDone(Route):
     """Thank you."""
