@@ -117,10 +117,9 @@ def finish(db: sqlite3.Connection, id_: int, now: int, by: int | None = None) ->
 class Ending:
     """Who finished an audit, and when its head signed it off, UTC seconds.
 
-    `person`, `first_name` and `role` are none where that is not known, or no longer.
+    `first_name` and `role` are none where that is not known, or no longer.
     """
 
-    person: int | None
     first_name: str | None
     role: Role | None
     signed_at: int | None
@@ -129,14 +128,14 @@ class Ending:
 def ending(db: sqlite3.Connection, id_: int) -> Ending:
     """How that audit ended, or that it has not."""
     row = db.execute(
-        "SELECT a.finished_by, p.first_name, m.role, o.at FROM audit a"
+        "SELECT p.first_name, m.role, o.at FROM audit a"
         " LEFT JOIN person p ON p.id = a.finished_by"
         " LEFT JOIN membership m ON m.person = a.finished_by AND m.school = a.school"
         " LEFT JOIN sign_off o ON o.audit = a.id WHERE a.id = ?",
         (id_,),
     ).fetchone()
-    person, first_name, role, signed_at = row
-    return Ending(person, first_name, Role(role) if role else None, signed_at)
+    first_name, role, signed_at = row
+    return Ending(first_name, Role(role) if role else None, signed_at)
 
 
 def sign_off(db: sqlite3.Connection, id_: int, person: int, now: int) -> None:
