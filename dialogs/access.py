@@ -10,9 +10,21 @@ from typing import Any
 from dialogs.codes import Route
 from dialogs.routes import Why
 from dialogs.turn import Refused, Turn
+from neambition import journey
 from neambition.framework import Framework, Statement
-from neambition.store import audits, cohorts, memberships, notes, schools, unconfirmed
+from neambition.store import (
+    assignments,
+    audits,
+    cohorts,
+    invitations,
+    memberships,
+    notes,
+    schools,
+    unconfirmed,
+)
+from neambition.store.assignments import Assignment
 from neambition.store.audits import Audit
+from neambition.store.invitations import Invitation
 from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
 from neambition.store.schools import School
@@ -105,6 +117,25 @@ def may_take(turn: Turn, school: int, into: int) -> bool:
     return theirs or not schools.taken(turn.db, into)
 
 
+def assigned(turn: Turn, route: Route) -> bool:
+    """Whoever those statements were handed to, while they are with them."""
+    found = assignments.assignment(turn.db, vars(route)["assignment"])
+    return found is not None and found.person == turn.who.person and found.opens(turn.now)
+
+
+def handed(turn: Turn, route: Route) -> bool:
+    """Whoever that statement of that audit was handed to and not taken back from."""
+    audit_id, statement_id = vars(route)["audit"], vars(route)["statement"]
+    about = audits.audit(turn.db, audit_id, turn.who.person)
+    return about is not None and any(
+        given.audit == audit_id
+        and given.ended_at is None
+        and given.here
+        and statement_id in {s.id for s in journey.handed(framework(turn, about), given.benchmark)}
+        for given in assignments.of_person(turn.db, turn.who.person)
+    )
+
+
 RELATIONS: tuple[Relation, ...] = (
     anyone,
     member,
@@ -116,18 +147,23 @@ RELATIONS: tuple[Relation, ...] = (
     owner,
     facilitating,
     settler,
+    assigned,
+    handed,
 )
 
 SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "audit": lambda turn, id_: audits.school_of(turn.db, id_),
     "membership": lambda turn, id_: membership(turn, id_).school.id,
     "school": lambda turn, id_: led.id if (led := schools.school(turn.db, id_)) else None,
+    "assignment": lambda turn, id_: assignments.school_of(turn.db, id_),
+    "invitation": lambda turn, id_: invitations.school_of(turn.db, id_),
 }
 """By the name of a route's field: the school that it is about."""
 
 OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "note": lambda turn, id_: note(turn, id_).person,
     "membership": lambda turn, id_: membership(turn, id_).person,
+    "assignment": lambda turn, id_: assignments.person_of(turn.db, id_),
 }
 """By the name of a route's field: the person whose it is."""
 
@@ -143,6 +179,13 @@ def _here(turn: Turn, route: Route) -> Membership | None:
     """What the person is at the school that a route is about, if they belong to it."""
     about = _school_of(turn, route)
     return belongs(turn, about) if about is not None else None
+
+
+def left(turn: Turn, route: Route) -> bool:
+    """Whether the person once belonged to the school that a route is about."""
+    about = _school_of(turn, route)
+    found = memberships.at(turn.db, turn.who.person, about) if about is not None else None
+    return found is not None and found.state is State.LEFT
 
 
 def belongs(turn: Turn, school: int) -> Membership | None:
@@ -222,19 +265,32 @@ def present(turn: Turn, id_: int) -> Membership:
     return found
 
 
-def refusal(turn: Turn, route: Route) -> Why:
-    """Why a door stays shut. Whoever belongs to that school hears that it is not for their role,
-    whoever once did, that they no longer do."""
-    about = _school_of(turn, route)
-    found = memberships.at(turn.db, turn.who.person, about) if about is not None else None
-    if found and found.state is State.MEMBER:
-        return Why.NOT_YOUR_PART
-    return Why.LEFT if found and found.state is State.LEFT else Why.NOT_YOURS
-
-
 def school(turn: Turn, id_: int) -> School:
     """The school, or the one that it was merged into."""
     found = schools.school(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def assignment(turn: Turn, id_: int) -> Assignment:
+    found = assignments.assignment(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def open_assignments(turn: Turn) -> list[Assignment]:
+    """What was handed to this person and is not answered yet, the newest first."""
+    return [
+        given
+        for given in assignments.of_person(turn.db, turn.who.person)
+        if given.done_at is None and given.opens(turn.now)
+    ]
+
+
+def invitation(turn: Turn, id_: int) -> Invitation:
+    found = invitations.invitation(turn.db, id_)
     if found is None:
         raise Refused(Why.GONE)
     return found

@@ -3,6 +3,7 @@
 from dialogs import access
 from dialogs.leaving import go, then
 from dialogs.routes import (
+    Check,
     ComeIn,
     Continue,
     Hello,
@@ -17,6 +18,7 @@ from dialogs.saying import cut, listed, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.store import audits, memberships
+from neambition.store.audits import Audit
 from neambition.store.memberships import Membership
 
 A_PAGE = 8
@@ -34,16 +36,23 @@ def arrived(turn: Turn, here: Membership, onward: Step | None = None) -> Step:
 
 
 def landing(turn: Turn, here: Membership, straight_in: bool = False) -> Step:
-    """What is open for them: the next statement of an audit begun, for a governor where it stands,
-    else the ways in. `straight_in`: to the first statement, though nobody has begun."""
+    """What is open for them: the next statement of an audit begun, for whoever reads only where it
+    stands, else the ways in. `straight_in`: to the first statement, though nobody has begun."""
     audit = audits.latest(turn.db, here.school.id, here.person)
     toast = f"You are at {here.school.full}"
     begun = audit is not None and audit.last_at is not None
-    if audit and not here.answers and begun:
-        return Step(Summary(audit.id), toast)
-    if audit and here.answers and not audit.finished and (begun or straight_in):
-        return Step(Continue(audit.id, False), toast)
+    if not here.answers:
+        return _reading(audit)
+    if audit and not audit.finished and (begun or straight_in):
+        return Step(Continue(audit.id, begun), toast)
     return Step(Hello(), toast)
+
+
+def _reading(audit: Audit | None) -> Step:
+    """The answers so far, the result, or that there is nothing yet."""
+    if audit is None:
+        return Step(Hello(), "No audit yet. The lead can begin one, and you can read it here")
+    return Step(Summary(audit.id) if audit.finished else Check(audit.id))
 
 
 def come_in(turn: Turn, route: ComeIn) -> Step:

@@ -1,38 +1,54 @@
 """The audit: one statement at a time, one tap answers it and shows the next."""
 
 from dialogs import access
+from dialogs.answering import Tap, asked, by, differ, give, level_rows, standing_facts
 from dialogs.checking import check
+from dialogs.codes import Route
 from dialogs.notes import aside
 from dialogs.routes import (
     Answer,
+    AskHead,
+    ChangeAnswer,
     Changed,
     Check,
     Continue,
+    Handed,
+    HandOvers,
     Hello,
     Notes,
     OtherBenchmark,
     Resume,
+    SeeDifferently,
     ShowStatement,
     Stop,
     Summary,
     Why,
 )
-from dialogs.saying import LEVELS, day, say
+from dialogs.saying import LEVELS, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
-from neambition.framework import Framework, Level, Statement
+from neambition.framework import Framework, Knower, Level, Statement
 from neambition.journey import Answers
 from neambition.store import answers, notes
 from neambition.store.audits import Audit
+from neambition.store.memberships import Role
 
 
 def resume(turn: Turn, route: Resume) -> Step:
-    """Straight on the right statement, or the result, or the ways in."""
+    """Straight on the right statement, or the result, or what was handed over, or the ways in."""
     audit = access.own_audit(turn)
     if audit is None:
-        return Step(Hello())
-    return Step(Summary(audit.id) if audit.finished else Continue(audit.id, True))
+        asked_for = access.open_assignments(turn)
+        return Step(Handed(asked_for[0].id) if asked_for else Hello())
+    return Step(where(audit))
+
+
+def where(audit: Audit) -> Route:
+    """Where somebody who comes back to an audit is: whoever reads only, among its answers."""
+    if audit.finished:
+        return Summary(audit.id)
+    return Continue(audit.id, True) if audit.answers else Check(audit.id)
 
 
 def next_statement(turn: Turn, route: Continue) -> Screen:
@@ -65,6 +81,9 @@ def _statement_screen(
     """`said`: the statement just answered, whose answer and end of benchmark stand above."""
     framework = access.framework(turn, audit)
     standing = answers.standing(turn.db, audit.id, statement.id) if statement.id in levels else None
+    began = None
+    if welcome and not answers.has_answered(turn.db, audit.id, turn.who.person):
+        began = answers.begun(turn.db, audit.id)
     facts = {
         "statement": statement,
         "benchmark": framework.benchmark(statement.benchmark),
@@ -76,12 +95,16 @@ def _statement_screen(
         "said": (said, levels[said]) if said else None,
         "ended": _ended(framework, audit, levels, said),
         "welcome": welcome,
-        "standing": standing,
-        "given": day(standing.at, turn.house.zone) if standing else None,
+        "began": by(turn, began) if began else None,
+        **standing_facts(turn, audit, standing),
         "notes": notes.counts(turn.db, audit.id).get(statement.id, 0),
     }
     shown = standing.id if standing else 0
-    rows = _answer_rows(audit, statement, shown, levels.get(statement.id))
+    rows = level_rows(
+        statement,
+        levels.get(statement.id),
+        lambda level: Answer(audit.id, statement.id, level, shown),
+    )
     return Screen(say("statement", **facts), rows + _ways_on(framework, audit, statement, levels))
 
 
@@ -113,21 +136,6 @@ def _ended(
     }
 
 
-def _answer_rows(audit: Audit, statement: Statement, shown: int, given: Level | None) -> Rows:
-    def button(level: Level) -> Button:
-        mark = "✓ " if level is given else ""
-        return Button(mark + LEVELS[level], Answer(audit.id, statement.id, level, shown))
-
-    last = [button(Level.NOT_SURE)]
-    if statement.applies_unless:
-        last.append(button(Level.DOES_NOT_APPLY))
-    return (
-        (button(Level.NOT_YET), button(Level.STARTED)),
-        (button(Level.MOSTLY), button(Level.FULLY)),
-        tuple(last),
-    )
-
-
 def _ways_on(framework: Framework, audit: Audit, statement: Statement, levels: Answers) -> Rows:
     back = journey.before(framework, audit.quick_first, statement.id)
     moves = [Button("◂ Back", ShowStatement(audit.id, back.id, ""))] if back else []
@@ -140,55 +148,68 @@ def _ways_on(framework: Framework, audit: Audit, statement: Statement, levels: A
         Button("Stop here", Stop(audit.id)),
         Button("Another benchmark", OtherBenchmark(audit.id)),
     )
-    return (tuple(moves), leave)
+    rows: Rows = (tuple(moves), leave)
+    if statement.knows_best is Knower.HEAD and audit.leads and audit.role is not Role.HEAD:
+        rows += column(Button("Ask the head", AskHead(audit.id)))
+    return rows
 
 
 def answer(turn: Turn, route: Answer) -> Step:
-    """Store it and go on; if another answer stands than the button saw, show that and ask."""
+    """Store it and go on; what a colleague said, or the button did not see, is shown and asked."""
+    tap = _tap(turn, route)
+    if not give(turn, tap):
+        return Step(Changed(tap.audit.id, tap.statement.id, tap.level))
+    return _onward(turn, tap, "Saved")
+
+
+def change(turn: Turn, route: ChangeAnswer) -> Step:
+    """Asked and sure; unless yet another answer has come in between."""
+    tap = _tap(turn, route)
+    if not give(turn, tap, sure=True):
+        return Step(Changed(tap.audit.id, tap.statement.id, tap.level))
+    return _onward(turn, tap, "Saved")
+
+
+def see_differently(turn: Turn, route: SeeDifferently) -> Step:
+    """Both are kept; whoever leads settles it."""
+    tap = _tap(turn, route)
+    if not differ(turn, tap):
+        return Step(Changed(tap.audit.id, tap.statement.id, tap.level))
+    return _onward(turn, tap, "Kept as your view", said=False)
+
+
+def _tap(turn: Turn, route: Answer | ChangeAnswer | SeeDifferently) -> Tap:
     audit = _open(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
-    if route.level is Level.DOES_NOT_APPLY and not statement.applies_unless:
-        raise Refused(Why.CANNOT_APPLY)
-    standing = answers.standing(turn.db, audit.id, statement.id)
-    same = standing is not None and standing.level is route.level
-    if standing and standing.id != route.shown and not same:
-        return Step(Changed(audit.id, statement.id, route.level))
-    if not same:
-        answers.give(
-            turn.db, audit, statement.id, route.level, turn.who.person, access.role(audit), turn.now
-        )
-    levels = answers.levels(turn.db, audit.id)
-    framework = access.framework(turn, audit)
-    onward = journey.next_open(framework, levels, audit.quick_first, statement.id)
-    shows = ShowStatement(audit.id, onward.id, statement.id) if onward else Check(audit.id)
-    return Step(shows, f"{statement.id}: {LEVELS[route.level]}. Saved")
+    return Tap(audit, statement, route.level, route.shown, access.role(audit))
+
+
+def _onward(turn: Turn, tap: Tap, done: str, said: bool = True) -> Step:
+    """To the next open statement; `said`: what was tapped stands now, and is told above it."""
+    levels = answers.levels(turn.db, tap.audit.id)
+    framework = access.framework(turn, tap.audit)
+    onward = journey.next_open(framework, levels, tap.audit.quick_first, tap.statement.id)
+    audit, id_ = tap.audit.id, tap.statement.id
+    shows = ShowStatement(audit, onward.id, id_ if said else "") if onward else Check(audit)
+    return Step(shows, f"{id_}: {LEVELS[tap.level]}. {done}")
 
 
 def changed(turn: Turn, route: Changed) -> Screen:
-    """An old button, and a newer answer: which shall stand?"""
+    """A colleague's answer, or one newer than the button: which shall stand?"""
     audit = _open(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
     standing = answers.standing(turn.db, audit.id, statement.id)
     if standing is None:
         return show_statement(turn, ShowStatement(audit.id, statement.id, ""))
-    own = standing.person == turn.who.person
-    given = day(standing.at, turn.house.zone)
-    instead = Answer(audit.id, statement.id, route.level, standing.id)
-    return Screen(
-        say(
-            "changed",
-            statement=statement,
-            standing=standing,
-            given=given,
-            own=own,
-            level=route.level,
-        ),
-        column(
-            Button(f"Leave it: {LEVELS[standing.level]}", Continue(audit.id, False)),
-            Button(f"Change it to: {LEVELS[route.level]}", instead),
-            Button("Show the statement", ShowStatement(audit.id, statement.id, "")),
-        ),
-    )
+    said = (audit.id, statement.id, route.level, standing.id)
+    rows = [
+        Button(f"Leave it: {LEVELS[standing.level]}", Continue(audit.id, False)),
+        Button(f"Change it to: {LEVELS[route.level]}", ChangeAnswer(*said)),
+    ]
+    if standing.person != turn.who.person:
+        rows.append(Button("I see it differently", SeeDifferently(*said)))
+    rows.append(Button("Show the statement", ShowStatement(audit.id, statement.id, "")))
+    return Screen(asked(turn, statement, standing, route.level), column(*rows))
 
 
 def other_benchmark(turn: Turn, route: OtherBenchmark) -> Screen:
@@ -203,6 +224,8 @@ def other_benchmark(turn: Turn, route: OtherBenchmark) -> Screen:
         target = next((id_ for id_ in ids if id_ not in levels), ids[0])
         label = f"{benchmark.number} {benchmark.title} ({done} of {len(ids)})"
         rows.append(Button(label, ShowStatement(audit.id, target, "")))
+    if audit.decides:
+        rows.append(Button("Ask a colleague for one of them", HandOvers(audit.id)))
     rows.append(Button("Check your answers", Check(audit.id)))
     rows.append(Button("Back to where I was", Continue(audit.id, False)))
     return Screen(say("other_benchmark"), column(*rows))

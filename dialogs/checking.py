@@ -1,27 +1,34 @@
 """Check your answers, any of them two taps away, and finish."""
 
 from dialogs import access
+from dialogs.answering import by, seen
 from dialogs.confidence import next_question
 from dialogs.routes import (
+    AskHead,
     Check,
     CheckBenchmark,
     Confidence,
     Continue,
     Finish,
+    HandOver,
+    HandOvers,
     History,
     Notes,
     ShowStatement,
     Summary,
+    ToSettle,
     Why,
 )
-from dialogs.saying import LEVELS, day, say
+from dialogs.saying import say
 from dialogs.screen import Button, Rows, Screen, column
+from dialogs.telling import tell
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
 from neambition.framework import Benchmark
-from neambition.store import answers, audits, notes
+from neambition.store import answers, audits, memberships, notes, views
 from neambition.store.audits import Audit
 from neambition.store.confidence import Moment
+from neambition.store.memberships import Role
 
 
 def check(turn: Turn, route: Check) -> Screen:
@@ -31,37 +38,52 @@ def check(turn: Turn, route: Check) -> Screen:
     levels = answers.levels(turn.db, audit.id)
     done = journey.answered(framework, levels)
     left = len(framework.statements) - done
+    differing = 0 if audit.finished else len(views.unsettled(turn.db, audit.id))
     rows: Rows = ()
     if not audit.finished:
         on = Button(f"Carry on ({left} left)", Continue(audit.id, False))
         rows += column(on if left else Button("Finish and see the result", Finish(audit.id)))
+        if differing:
+            rows += column(Button(f"What to settle ({differing})", ToSettle(audit.id, 0)))
     for benchmark in framework.benchmarks:
         there = sum(s.id in levels for s in benchmark.statements)
         label = f"{benchmark.number} {benchmark.title} ({there} of {len(benchmark.statements)})"
         rows += column(Button(label, CheckBenchmark(audit.id, benchmark.number)))
+    if not audit.finished:
+        ask = [Button("Ask a colleague", HandOvers(audit.id))]
+        if audit.role is not Role.HEAD:
+            ask.append(Button("Ask the head", AskHead(audit.id)))
+        rows += (tuple(ask),)
     label = "Back to the result" if audit.finished else "Summary so far"
     rows += column(Button(label, Summary(audit.id)))
     facts = {"done": done, "left": left, "total": done + left, "finished": audit.finished}
-    return Screen(say("check", **facts), rows)
+    return Screen(say("check", **facts, differing=differing, answers=audit.answers), rows)
 
 
 def check_benchmark(turn: Turn, route: CheckBenchmark) -> Screen:
     """Each statement of one benchmark with its answer; a tap opens it."""
     audit = access.audit(turn, route.audit)
     benchmark = _benchmark(turn, audit, route.benchmark)
-    levels = answers.levels(turn.db, audit.id)
+    standing = answers.all_standing(turn.db, audit.id)
+    held = {} if audit.finished else views.unsettled(turn.db, audit.id)
     noted = notes.counts(turn.db, audit.id)
     lines = [
         {
             "statement": s,
-            "level": levels.get(s.id),
+            "standing": by(turn, standing[s.id]) if s.id in standing else None,
             "notes": noted.get(s.id, 0),
+            **seen(turn, held.get(s.id, []), most=2),
         }
         for s in benchmark.statements
     ]
+    rows = tuple(_open_button(audit, s.id, s.short, s.id in standing) for s in benchmark.statements)
+    if not audit.finished:
+        ask = Button("Ask a colleague for these", HandOver(audit.id, benchmark.number))
+        rows += column(ask)
+    facts = {"benchmark": benchmark, "lines": lines, "finished": audit.finished}
     return Screen(
-        say("check_benchmark", benchmark=benchmark, lines=lines, finished=audit.finished),
-        tuple(_open_button(audit, s.id, s.short, s.id in levels) for s in benchmark.statements)
+        say("check_benchmark", **facts, answers=audit.answers),
+        rows
         + _neighbours(turn, audit, benchmark)
         + column(Button("All benchmarks", Check(audit.id))),
     )
@@ -91,15 +113,7 @@ def history(turn: Turn, route: History) -> Screen:
     """Every answer a statement has had, with who and when."""
     audit = access.audit(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
-    given = [
-        {
-            "level": LEVELS[a.level],
-            "role": a.role,
-            "own": a.person == turn.who.person,
-            "day": day(a.at, turn.house.zone),
-        }
-        for a in answers.history(turn.db, audit.id, statement.id)
-    ]
+    given = [by(turn, a) for a in answers.history(turn.db, audit.id, statement.id)]
     return Screen(
         say("history", statement=statement, given=given),
         column(
@@ -115,11 +129,19 @@ def finish(turn: Turn, route: Finish) -> Step:
     levels = answers.levels(turn.db, audit.id)
     if not journey.is_complete(access.framework(turn, audit), levels):
         raise Refused(Why.NOT_ALL_ANSWERED)
-    audits.finish(turn.db, audit.id, turn.now)
+    if audits.finish(turn.db, audit.id, turn.now, turn.who.person):
+        _send_summary(turn, audit)
     question = next_question(turn, audit.id, Moment.END)
     if question:
         return Step(Confidence(audit.id, Moment.END, question.id), "Finished and saved")
     return Step(Summary(audit.id), "Finished and saved")
+
+
+def _send_summary(turn: Turn, audit: Audit) -> None:
+    """Whoever leads, and the head, get the result; whoever finished it has it before them."""
+    for here in memberships.members(turn.db, audit.school.id):
+        if (here.leads or here.role is Role.HEAD) and here.person != turn.who.person:
+            tell(turn, [here.person], Summary(audit.id), audit.id, access.member)
 
 
 def _benchmark(turn: Turn, audit: Audit, number: int) -> Benchmark:

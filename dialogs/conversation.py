@@ -6,10 +6,11 @@
 import sqlite3
 from typing import Any
 
-from dialogs import access, help, inviting, routes
+from dialogs import help, inviting, routes
 from dialogs.codes import BadCode, Route, decode, encode
 from dialogs.doors import DOORS, Door
 from dialogs.event import Did, Event
+from dialogs.offering import offered, refusal
 from dialogs.routes import Explain, Why
 from dialogs.screen import Screen
 from dialogs.turn import House, Refused, Step, Turn
@@ -65,7 +66,7 @@ def show(
         door = _door(turn, route)
         if door.show is None:
             raise Refused(Why.GONE)
-        return door.show(turn, route)
+        return offered(turn, route, door.show(turn, route))
     except Refused as refused:
         return help.explain(turn, Explain(refused.why))
 
@@ -97,7 +98,7 @@ def _door(turn: Turn, route: Route) -> Door:
     """The route's door, for whoever may take it."""
     door = DOORS[type(route)]
     if not door.opens(turn, route):
-        raise Refused(access.refusal(turn, route))
+        raise Refused(refusal(turn, route, door))
     return door
 
 

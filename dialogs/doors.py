@@ -18,6 +18,8 @@ from dialogs import (
     confirming,
     finding,
     first_here,
+    handed,
+    handing,
     hello,
     help,
     inviting,
@@ -30,6 +32,7 @@ from dialogs import (
     privacy,
     resources,
     routes,
+    settling,
     steps,
     stopping,
     summary,
@@ -50,6 +53,7 @@ DECIDERS = (access.lead, access.head, access.facilitator)
 FACILITATORS = (access.facilitator,)
 SHOWN = (access.shown,)
 SETTLERS = (access.settler,)
+ASSIGNED = (access.assigned,)
 
 
 @dataclass(frozen=True)
@@ -170,6 +174,34 @@ DOORS: dict[type[Route], Door] = {
     routes.MergeIn: Door(SETTLERS, act=merging.merge_in),
     routes.SchoolSettled: Door(FACILITATORS, confirming.settled),
     routes.BecameOne: Door(MEMBERS, merging.became_one),
+    # several colleagues on one audit
+    routes.ChangeAnswer: Door(STAFF, act=audit.change),
+    routes.SeeDifferently: Door(STAFF, act=audit.see_differently),
+    routes.ToSettle: Door(LEADERS, settling.to_settle),
+    routes.Settling: Door(LEADERS, settling.settling),
+    routes.Settle: Door(LEADERS, act=settling.settle),
+    routes.Settled: Door((access.staff, access.handed), settling.settled),
+    routes.SignOff: Door((access.head,), act=summary.sign_off),
+    routes.HandOvers: Door(LEADERS, handing.hand_overs),
+    routes.HandOver: Door(LEADERS, act=handing.hand_over),
+    routes.AskHead: Door((access.lead,), act=handing.ask_head),
+    routes.HandOverLink: Door(LEADERS, handing.hand_over_link),
+    routes.HandedOut: Door(LEADERS, handing.handed_out),
+    routes.TakeBackLink: Door(LEADERS, act=handing.take_back_link),
+    routes.TakeBack: Door(LEADERS, act=handing.take_back),
+    routes.HandedBack: Door(STAFF, handing.handed_back),
+    routes.HandedRole: Door(ASSIGNED, handed.ask_role),
+    routes.HandedAs: Door(ASSIGNED, act=handed.take_role),
+    routes.Handed: Door(ASSIGNED, handed.handed),
+    routes.HandedStatement: Door(ASSIGNED, handed.statement),
+    routes.HandedAnswer: Door(ASSIGNED, act=handed.answer),
+    routes.HandedChanged: Door(ASSIGNED, handed.changed),
+    routes.HandedChange: Door(ASSIGNED, act=handed.change),
+    routes.HandedView: Door(ASSIGNED, act=handed.see_differently),
+    routes.HandedCheck: Door(ASSIGNED, handed.check),
+    routes.HandedFinish: Door(ASSIGNED, act=handed.finish),
+    routes.HandedStop: Door(ASSIGNED, act=handed.stop),
+    routes.HandedDone: Door(OWNER, handed.done),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

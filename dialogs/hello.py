@@ -1,12 +1,15 @@
 """Hello: what this is, and three ways on."""
 
 from dialogs import access, confirming
+from dialogs.handing import title
 from dialogs.people import also, other_schools
 from dialogs.routes import (
     AskColleague,
     Begin,
+    Check,
     Continue,
     FindResource,
+    Handed,
     Hello,
     People,
     Privacy,
@@ -19,28 +22,34 @@ from neambition import journey
 from neambition.store import answers, audits
 from neambition.store.memberships import Membership
 
+MOST_ASKED = 3
+
 
 def hello(turn: Turn, route: Hello) -> Screen:
     """For someone whose school is known, the way back comes first."""
     framework = turn.house.framework
     minutes = _minutes(len(framework.statements))
-    begin = column(
-        Button(f"Audit our school ({minutes} minutes)", Begin(False)),
-        Button("Quick look (2 minutes)", Begin(True)),
-    )
     own = access.own_school(turn)
+    begin: Rows = ()
+    if own is None or own.answers:
+        begin = column(
+            Button(f"Audit our school ({minutes} minutes)", Begin(False)),
+            Button("Quick look (2 minutes)", Begin(True)),
+        )
     return Screen(
         say(
             "hello",
             school=own.school.full if own else None,
             also=also(turn, own.school.id) if own else None,
-            reads=own is not None and not own.answers,
+            answers=own is None or own.answers,
             statements=len(framework.statements),
             quick=len(journey.quick(framework)),
             minutes=minutes,
         ),
-        (_back(turn, own) if own else ())
-        + (begin if own is None or own.answers else ())
+        _asked(turn)
+        + (_back(turn, own) if own else ())
+        + begin
+        + confirming.way(turn)
         + (_school(turn, own) if own else ())
         + column(
             Button("Just find a resource", FindResource()),
@@ -61,20 +70,29 @@ def _school(turn: Turn, own: Membership) -> Rows:
     return here + other_schools(turn, own.school.id)
 
 
+def _asked(turn: Turn) -> Rows:
+    """The way back into what colleagues asked this person for."""
+    return column(
+        *(
+            Button(f"Carry on: {title(turn.house.framework, given.benchmark)}", Handed(given.id))
+            for given in access.open_assignments(turn)[:MOST_ASKED]
+        )
+    )
+
+
 def _back(turn: Turn, own: Membership) -> Rows:
-    """The way back into the audit that is open, and to the last result. Whoever reads only is shown
-    where it stands."""
+    """The way back into the audit that is open, and to the last result."""
     rows: Rows = ()
     for audit in audits.newest(turn.db, own.school.id, own.person):
         if audit.finished:
             return rows + column(Button("See our result", Summary(audit.id)))
-        if not own.answers:
-            rows += column(Button("Where our school stands", Summary(audit.id)))
-            continue
         framework = turn.house.pinned[audit.framework]
         done = journey.answered(framework, answers.levels(turn.db, audit.id))
-        label = f"Carry on ({done} of {len(framework.statements)} answered)"
-        rows += column(Button(label, Continue(audit.id, True)))
+        so_far = f"({done} of {len(framework.statements)} answered)"
+        if own.answers:
+            rows += column(Button(f"Carry on {so_far}", Continue(audit.id, True)))
+        else:
+            rows += column(Button(f"Read the answers {so_far}", Check(audit.id)))
     return rows
 
 

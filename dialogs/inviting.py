@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dialogs import handed
 from dialogs.arriving import arrived
 from dialogs.routes import Begin, FindResource, Hello, LinkClosed
 from dialogs.saying import say
@@ -31,6 +32,8 @@ def _into_school(turn: Turn, invitation: Invitation) -> Step:
 
 OPENS: dict[Into, Callable[[Turn, Invitation], Step]] = {
     Into.SCHOOL: _into_school,
+    Into.BENCHMARK: handed.opened,
+    Into.HEAD: handed.opened,
 }
 
 

@@ -46,7 +46,7 @@ def begin(turn: Turn, route: Begin) -> Step:
 
 
 def _open_for(turn: Turn, own: Membership, quick: bool) -> Step:
-    """The audit for whoever answers it; a governor is shown where it stands."""
+    """The audit for whoever answers it; whoever reads only is shown where it stands."""
     return open_audit(turn, own.school, quick) if own.answers else landing(turn, own)
 
 

@@ -44,12 +44,13 @@ def show_notes(turn: Turn, route: Notes) -> Screen:
         Button(f"Your note of {day(note.at, turn.house.zone)}", NoteMine(note.id))
         for note in mine[-8:]
     ]
-    if audit.finished:
+    if audit.finished or not audit.answers:
         back = Button("Back to the answers", CheckBenchmark(audit.id, statement.benchmark))
     else:
         back = Button("Back to the statement", ShowStatement(audit.id, statement.id, ""))
     facts = {"statement": statement, "notes": lines, "earlier": len(kept) - len(lines)}
-    return Screen(say("notes", **facts, finished=audit.finished), column(*buttons, back))
+    open_ = audit.answers and not audit.finished
+    return Screen(say("notes", **facts, open=open_), column(*buttons, back))
 
 
 def hear_note(turn: Turn, route: Notes, words: str) -> Step:
@@ -57,6 +58,8 @@ def hear_note(turn: Turn, route: Notes, words: str) -> Step:
     statement = access.statement(turn, audit, route.statement)
     if audit.finished:
         raise Refused(Why.FINISHED)
+    if not audit.answers:
+        raise Refused(Why.READ_ONLY)
     return keep(turn, audit, statement.id, words)
 
 

@@ -44,6 +44,7 @@ KNOWERS = {
     Knower.YEAR_6: "a teacher of your oldest class",
 }
 CONFIDENCES = ("Not confident", "A little", "Fairly confident", "Very confident")
+LONGEST_NAME = 24
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -73,6 +74,25 @@ def day(at: int, zone: ZoneInfo) -> str:
     """`12 May 2026` of UTC seconds."""
     local = datetime.fromtimestamp(at, zone)
     return f"{local.day} {local:%B %Y}"
+
+
+def short_day(at: int, now: int, zone: ZoneInfo) -> str:
+    """`12 May`, with its year where that is not this year's."""
+    local = datetime.fromtimestamp(at, zone)
+    this_year = local.year == datetime.fromtimestamp(now, zone).year
+    return f"{local.day} {local:%B}" if this_year else day(at, zone)
+
+
+def named(first_name: str) -> str:
+    """A first name, cut where it would crowd a screen."""
+    return first_name if len(first_name) <= LONGEST_NAME else f"{first_name[:LONGEST_NAME]}…"
+
+
+def giver(first_name: str | None, role: Role, own: bool = False) -> str:
+    """Who gave an answer: `you`, `Ben (teacher)`, or of somebody erased only the role."""
+    if own:
+        return "you"
+    return f"{named(first_name) if first_name else 'a colleague'} ({ROLES[role]})"
 
 
 def moment(at: int, zone: ZoneInfo) -> str:

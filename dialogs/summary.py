@@ -9,20 +9,24 @@ from dialogs.routes import (
     Hello,
     LatestSummary,
     MoreActions,
+    SignOff,
     Summary,
     Swap,
+    ToSettle,
+    Why,
 )
-from dialogs.saying import day, say
+from dialogs.saying import day, giver, named, say
 from dialogs.screen import Button, Rows, Screen, column
-from dialogs.turn import Step, Turn
+from dialogs.turn import Refused, Step, Turn
 from neambition import actions, journey, scoring
 from neambition.actions import Slot, Suggestion
 from neambition.framework import Framework, Level
 from neambition.journey import Answers
 from neambition.scoring import BenchmarkScore, Scorecard
-from neambition.store import answers, confidence, picks
-from neambition.store.audits import Audit
+from neambition.store import answers, audits, confidence, picks, views
+from neambition.store.audits import Audit, Ending
 from neambition.store.confidence import Moment
+from neambition.store.memberships import Role
 
 
 def latest(turn: Turn, route: LatestSummary) -> Step:
@@ -36,20 +40,45 @@ def summary(turn: Turn, route: Summary) -> Screen:
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
     suggested = actions.suggest(framework, levels, picks.load(turn.db, audit.id))
-    facts = _result(turn, audit, framework, levels)
+    ended = audits.ending(turn.db, audit.id)
+    facts = _result(turn, audit, framework, levels, ended)
+    facts["finisher"] = _finisher(ended) if audit.finished else None
     facts["suggestions"] = [_suggestion(turn, number, s) for number, s in enumerate(suggested, 1)]
     facts["confidence"] = _confidence(turn, audit, framework)
     rows = tuple(_buttons(audit, number, s) for number, s in enumerate(suggested, 1))
+    if audit.finished and audit.role is Role.HEAD and ended.signed_at is None:
+        rows = column(Button("I have read it and stand behind it", SignOff(audit.id))) + rows
+    if not audit.finished and (differing := len(views.unsettled(turn.db, audit.id))):
+        rows += column(Button(f"What to settle ({differing})", ToSettle(audit.id, 0)))
     return Screen(say("summary", **facts), rows + _ways_on(audit, bool(suggested), levels))
 
 
-def _result(turn: Turn, audit: Audit, framework: Framework, levels: Answers) -> dict[str, object]:
+def _finisher(ended: Ending) -> str | None:
+    """`Ben (teacher)`; none of somebody who has gone."""
+    if ended.first_name is None:
+        return None
+    return giver(ended.first_name, ended.role) if ended.role else named(ended.first_name)
+
+
+def sign_off(turn: Turn, route: SignOff) -> Step:
+    """The head has read the result and stands behind it; a second tap changes nothing."""
+    audit = access.audit(turn, route.audit)
+    if not audit.finished:
+        raise Refused(Why.NOT_FINISHED)
+    audits.sign_off(turn.db, audit.id, turn.who.person, turn.now)
+    return Step(Summary(audit.id), "Signed off")
+
+
+def _result(
+    turn: Turn, audit: Audit, framework: Framework, levels: Answers, ended: Ending
+) -> dict[str, object]:
     """What both the summary and the message to forward say of the scores."""
     card = scoring.score(framework, levels)
     return {
         "school": audit.school.full,
         "label": framework.label,
         "finished": day(audit.finished_at, turn.house.zone) if audit.finished_at else None,
+        "signed": day(ended.signed_at, turn.house.zone) if ended.signed_at else None,
         "quick_only": quick_only(framework, levels),
         "card": card,
         "levels": levels,
@@ -139,7 +168,7 @@ def forward(turn: Turn, route: Forward) -> Screen:
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
     suggested = actions.suggest(framework, levels, picks.load(turn.db, audit.id))
-    facts = _result(turn, audit, framework, levels)
+    facts = _result(turn, audit, framework, levels, audits.ending(turn.db, audit.id))
     return Screen(
         say("forwarded"),
         column(Button("Back to the result", Summary(audit.id))),

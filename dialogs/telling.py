@@ -1,15 +1,23 @@
 """Messages that the bot begins: something concerns somebody who did not just write."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from dialogs.access import Relation
 from dialogs.codes import Route, encode
 from dialogs.turn import Turn
 from neambition.store import later, people
 
 
-def tell(turn: Turn, persons: Iterable[int], route: Route, occasion: int) -> None:
-    """Show that screen to each of these persons, once an account and occasion."""
+def tell(turn: Turn, persons: Iterable[int], route: Route, occasion: int, *may: Relation) -> None:
+    """Show that screen to each of these persons, once an account and occasion.
+
+    With relations named, only to those to whom the route is open by one of them.
+    """
     for person in sorted(set(persons)):
+        theirs = replace(turn, who=replace(turn.who, person=person))
+        if may and not any(relation(theirs, route) for relation in may):
+            continue
         for account in people.accounts(turn.db, person):
             key = f"{encode(route)}:{occasion}:{account}"
             later.post(turn.db, key, account, encode(route), turn.now)

@@ -7,7 +7,7 @@ A statement is named by its id; one that the framework does not have is a KeyErr
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from neambition.framework import Benchmark, Framework, Level, Statement
+from neambition.framework import Benchmark, Framework, Knower, Level, Statement
 
 Answers = Mapping[str, Level]
 """Each answered statement's id and its level; an absent id is not answered yet."""
@@ -69,6 +69,16 @@ def benchmark_ended(framework: Framework, answers: Answers, statement_id: str) -
     """The statement's benchmark if all of it is answered; None while some of it is open."""
     benchmark = framework.benchmark(framework.by_id[statement_id].benchmark)
     return benchmark if _all_answered(benchmark.statements, answers) else None
+
+
+def handed(framework: Framework, benchmark: int | None) -> tuple[Statement, ...]:
+    """The statements that are handed over together: a benchmark's, or with none the head's.
+
+    A benchmark that the framework does not have is a KeyError.
+    """
+    if benchmark is None:
+        return tuple(s for s in framework.statements if s.knows_best is Knower.HEAD)
+    return framework.benchmark(benchmark).statements
 
 
 def quick(framework: Framework) -> tuple[Statement, ...]:

@@ -134,8 +134,10 @@ class Play:
 
     def _joins(self, db: sqlite3.Connection, school: str, cohort: str) -> None:
         """The school of that name, made if there is none, is in the cohort."""
-        found = schools.find(db, school) or schools.add(db, school, "", self.now)
-        cohorts.put_school(db, cohorts.add(db, cohort, self.now).id, found.id, "", self.now)
+        sql = "SELECT id FROM school WHERE name_key = ? ORDER BY id"
+        found = db.execute(sql, (schools.name_key(school),)).fetchone()
+        id_ = found[0] if found else schools.add(db, school, "", self.now).id
+        cohorts.put_school(db, cohorts.add(db, cohort, self.now).id, id_, "", self.now)
 
     async def _turn(self, who: str, did: Did, body: str, argument: str = "") -> list[str]:
         store = await open_store(self.database)

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.desk import Delivery
+from bot.plain import plain
+from dialogs.codes import Route
 from dialogs.conversation import COMMANDS
 from dialogs.event import Did
 from dialogs.routes import (
@@ -28,9 +30,13 @@ from dialogs.routes import (
     Decide,
     Explain,
     Finish,
+    HandedAnswer,
+    HandedAs,
+    HandOver,
     Notes,
     Register,
     Remind,
+    Settled,
     ShowStatement,
     SkipConfidence,
     Stop,
@@ -49,6 +55,7 @@ SCHOOL = "Newsham Primary"
 MARK = re.compile(r"mark\d+x")
 NOT_YOURS = "That belongs to another school or another person, so I have not opened it."
 LEFT = say("explain", why=Why.LEFT, longest=0)
+HANDED_BACK = plain(say("explain", why=Why.HANDED_BACK, longest=0))
 OF_A_SCHOOL = ("You said", "Answer now", "answered.", "answered)", "You are here for")
 """What only those who belong to a school are told."""
 
@@ -75,6 +82,9 @@ ODD_WORDS = (
     "/",
     "/nothing of the kind",
 )
+NAMED = ("audit", "note", "membership", "draft", "school", "invitation", "assignment")
+"""The fields of routes that name a row."""
+
 WHO = st.sampled_from(PEOPLE)
 BACK = st.integers(0, 12) | st.integers(0, 500)
 """How many buttons ago: the last few, or any."""
@@ -132,7 +142,18 @@ def done(walk: Walk) -> None:
     walk.follows("Ben", SkipConfidence)
 
 
-SCENES = (nobody, alone, together, nearly_done, done)
+def handed(walk: Walk) -> None:
+    """Cy, who belongs to no school, was handed a benchmark of which Ana has answered the first."""
+    together(walk)
+    walk.taps("Ana", ShowStatement(1, "5.1", ""))
+    walk.follows("Ana", Answer)
+    walk.taps("Ana", HandOver(1, 5))
+    walk.opens("Cy", str(walk.latest("Ana").forward).rpartition("=")[2].strip())
+    walk.follows("Cy", HandedAs)
+    walk.follows("Cy", HandedAnswer)
+
+
+SCENES = (nobody, alone, together, nearly_done, done, handed)
 
 
 def answers_on(walk: Walk, who: str, times: int) -> None:
@@ -216,8 +237,7 @@ class Conversation(RuleBasedStateMachine):
     @rule(who=WHO, data=st.data())
     def forges(self, who: str, data: st.DataObject) -> None:
         low = st.integers(-1, 3)
-        ids = ("audit", "note", "membership", "draft", "school", "into", "lead", "cohort")
-        near = dict.fromkeys(ids, low)
+        near = dict.fromkeys(NAMED, low)
         route = data.draw(st.sampled_from(KINDS).flatmap(lambda kind: legal(kind, **near)))
         if route != Explain(Why.TROUBLE):
             self.walk.taps(who, route)
@@ -277,11 +297,14 @@ class Conversation(RuleBasedStateMachine):
         """Only those who belong to a school are shown what is its own."""
         for mark in MARK.findall(words):
             assert self.may_read(who, mark), f"{who} was shown {mark} of {self.speakers[mark]}"
-        if not self.belongs(who):
+        about = vars(delivery.route)
+        if not self.belongs(who) and "assignment" not in about:
             assert not [said for said in OF_A_SCHOOL if said in words]
-        audit = vars(delivery.route).get("audit")
-        if audit is not None and not self.belongs(who, audit):
-            assert delivery.screen.html in (NOT_YOURS, LEFT)
+        if "audit" in about and not self.belongs(who, about["audit"]):
+            shut = delivery.screen.html in (NOT_YOURS, LEFT)
+            assert shut or self.was_handed(who, delivery.route)
+        if "assignment" in about and delivery.screen.html not in (NOT_YOURS, LEFT, HANDED_BACK):
+            assert self.handed_to(who, about["assignment"]) or self.belongs(who)
 
     def may_read(self, who: str, mark: str) -> bool:
         """Words are for who said them, for colleagues when kept as a note; names are for all."""
@@ -302,6 +325,29 @@ class Conversation(RuleBasedStateMachine):
                 who.lower(),
                 audit,
                 audit,
+            )
+        )
+
+    def was_handed(self, who: str, route: Route) -> bool:
+        """Whether it tells how something was settled in what they were handed."""
+        return isinstance(route, Settled) and bool(
+            self.walk.rows(
+                "SELECT 1 FROM assignment g JOIN account a USING (person)"
+                " WHERE a.external_id = ? AND g.audit = ? AND g.benchmark = ?",
+                who.lower(),
+                route.audit,
+                int(route.statement.split(".")[0]),
+            )
+        )
+
+    def handed_to(self, who: str, assignment: int) -> bool:
+        """Whether that is theirs."""
+        return bool(
+            self.walk.rows(
+                "SELECT 1 FROM assignment g JOIN account a USING (person)"
+                " WHERE a.external_id = ? AND g.id = ?",
+                who.lower(),
+                assignment,
             )
         )
 

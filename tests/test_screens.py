@@ -19,7 +19,9 @@ from dialogs.routes import (
     ActionDetail,
     Answer,
     Aside,
+    AskHead,
     Begin,
+    Changed,
     Check,
     CheckBenchmark,
     ConfirmSchool,
@@ -28,6 +30,14 @@ from dialogs.routes import (
     DeleteNote,
     Explain,
     Forward,
+    Handed,
+    HandedAnswer,
+    HandedAs,
+    HandedCheck,
+    HandedOut,
+    HandedRole,
+    HandOver,
+    HandOvers,
     Hello,
     History,
     MoreActions,
@@ -40,12 +50,15 @@ from dialogs.routes import (
     Remind,
     Reminder,
     Results,
+    SeeDifferently,
+    Settling,
     ShowStatement,
     Stop,
     Summary,
     TellLead,
     TellLeadAs,
     Ten,
+    ToSettle,
     Why,
 )
 from dialogs.saying import LEVELS
@@ -122,7 +135,8 @@ class School:
                 answers.give(db, audit, statement, level, person, Role.LEAD, self.walk.now)
             picks.save(db, AUDIT, picked or {})
             if len(given) == len(FRAMEWORK.statements):
-                audits.finish(db, AUDIT, self.walk.now)
+                audits.finish(db, AUDIT, self.walk.now, person)
+                audits.sign_off(db, AUDIT, person, self.walk.now)
             return work()
         finally:
             db.execute("ROLLBACK")
@@ -137,6 +151,7 @@ def school(
     for question in FRAMEWORK.confidence:
         for moment in ("start", "end"):
             walk.taps("Ana", f"cv:{AUDIT}:{moment}:{question.id}:3")
+    walk.store.writer.execute("UPDATE person SET first_name = ?", (request.param[:64],))
     yield School(walk)
     walk.close()
 
@@ -273,7 +288,7 @@ def test_sixty_changes_of_one_answer_fit(walk: Walk) -> None:
         walk.taps("Ana", ShowStatement(AUDIT, "1.1", ""))
         walk.follows("Ana", Answer, LEVELS[levels[n % len(levels)]])
     shown = walk.taps("Ana", History(AUDIT, "1.1")).screen
-    assert shown.html.count("(you)") == 20
+    assert shown.html.count("</b>, you") == 20
     assert "twenty of 60" in shown.html
 
 
@@ -289,6 +304,61 @@ def test_whoever_asks_to_join_fits(walk: Walk, first_name: str) -> None:
     assert first_name in plain(walk.latest("Ana").html)
     walk.follows("Ana", Decide)
     assert first_name in plain(walk.latest("Ana").html)
+
+
+@pytest.mark.parametrize("first_name", ["&" * 64, "🎉" * 64], ids=["ampersands", "emoji"])
+def test_many_who_see_everything_differently_fit(walk: Walk, first_name: str) -> None:
+    """Ten colleagues of the longest names, each with a view on each statement."""
+    levels = [Level.STARTED, Level.MOSTLY, Level.FULLY, Level.NOT_SURE]
+    for statement in FRAMEWORK.by_id:
+        walk.taps("Ana", Answer(AUDIT, statement, Level.NOT_YET, 0))
+    for n in range(10):
+        walk.says(f"Ben{n}", "/start")
+        walk.taps(f"Ben{n}", TellLeadAs(1, Role.OFFICE))
+    walk.waits(60)
+    for n in range(10):
+        walk.taps("Ana", Decide(2 + n, True))
+    walk.store.writer.execute("UPDATE person SET first_name = ?", (first_name,))
+    for number, statement in enumerate(FRAMEWORK.by_id, start=1):
+        for n in range(10):
+            level = levels[n % len(levels)]
+            walk.taps(f"Ben{n}", SeeDifferently(AUDIT, statement, level, number))
+    for who in ("Ana", "Ben0"):
+        for benchmark in FRAMEWORK.benchmarks:
+            walk.taps(who, CheckBenchmark(AUDIT, benchmark.number))
+        walk.taps(who, Check(AUDIT))
+        for statement in FRAMEWORK.by_id:
+            walk.taps(who, ShowStatement(AUDIT, statement, ""))
+            walk.taps(who, Changed(AUDIT, statement, Level.DOES_NOT_APPLY))
+    for page in range(5):
+        walk.taps("Ana", ToSettle(AUDIT, page))
+    for statement in FRAMEWORK.by_id:
+        walk.taps("Ana", Settling(AUDIT, statement))
+        assert "And 2 more see it differently." in plain(walk.latest("Ana").html)
+
+
+def test_what_is_handed_over_fits(walk: Walk) -> None:
+    """All that is with colleagues of the longest names, in a school of the longest."""
+    for benchmark in FRAMEWORK.benchmarks:
+        walk.taps("Ana", HandOver(AUDIT, benchmark.number))
+        link = walk.latest("Ana").forward
+        walk.opens(f"Cy{benchmark.number}", str(link).rpartition("=")[2].strip())
+        walk.follows(f"Cy{benchmark.number}", HandedAs, "Office")
+    walk.taps("Ana", HandOver(AUDIT, 1))
+    walk.store.writer.execute("UPDATE person SET first_name = ?", ("🎉" * 64,))
+    walk.store.writer.execute("UPDATE school SET name = ?", ("ab" + "🎉" * 78,))
+    walk.taps("Ana", HandOvers(AUDIT))
+    walk.taps("Ana", AskHead(AUDIT))
+    for page in range(2):
+        walk.taps("Ana", HandedOut(AUDIT, page))
+    for n in range(1, 9):
+        who = f"Cy{n}"
+        walk.taps(who, HandedRole(n))
+        walk.taps(who, Hello())
+        walk.taps(who, Handed(n))
+        while walk.way(who, HandedAnswer):
+            walk.follows(who, HandedAnswer, "Not sure")
+        walk.follows(who, HandedCheck)
 
 
 def test_my_data_holds_what_was_given(walk: Walk) -> None:

@@ -12,4 +12,5 @@ from dialogs.routes.finding import *
 from dialogs.routes.inviting import *
 from dialogs.routes.joining import *
 from dialogs.routes.people import *
+from dialogs.routes.together import *
 from dialogs.routes.why import *

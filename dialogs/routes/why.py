@@ -23,4 +23,7 @@ class Why(StrEnum):
     LEFT = "left"
     NOT_HERE = "not_here"
     ONESELF = "oneself"
+    READ_ONLY = "read_only"
+    HANDED_BACK = "handed_back"
+    NOT_FINISHED = "not_finished"
     TROUBLE = "trouble"

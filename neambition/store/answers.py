@@ -10,7 +10,7 @@ from neambition.store.memberships import Role
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer. `person` is None once they were erased; `at` UTC seconds."""
+    """One answer. `person` and `first_name` are None once they were erased; `at` UTC seconds."""
 
     id: int
     statement: str
@@ -18,11 +18,21 @@ class Answer:
     person: int | None
     role: Role
     at: int
+    first_name: str | None
 
 
-def _answer(row: tuple[int, str, str, int | None, str, int]) -> Answer:
-    id_, statement, level, person, role, at = row
-    return Answer(id_, statement, Level(level), person, Role(role), at)
+_Row = tuple[int, str, str, int | None, str, int, str | None]
+_FIELDS = "SELECT a.id, a.statement, a.level, a.person, a.role, a.at, p.first_name "
+_GIVEN = _FIELDS + "FROM answer a LEFT JOIN person p ON p.id = a.person WHERE a.audit = ? "
+_STANDING = (
+    _FIELDS + "FROM standing t JOIN answer a ON a.id = t.answer"
+    " LEFT JOIN person p ON p.id = a.person WHERE t.audit = ? "
+)
+
+
+def _answer(row: _Row) -> Answer:
+    id_, statement, level, person, role, at, first_name = row
+    return Answer(id_, statement, Level(level), person, Role(role), at, first_name)
 
 
 def levels(db: sqlite3.Connection, audit: int) -> dict[str, Level]:
@@ -37,21 +47,18 @@ def levels(db: sqlite3.Connection, audit: int) -> dict[str, Level]:
 
 def standing(db: sqlite3.Connection, audit: int, statement: str) -> Answer | None:
     """The answer that stands for one statement."""
-    row = db.execute(
-        "SELECT a.id, a.statement, a.level, a.person, a.role, a.at FROM standing t"
-        " JOIN answer a ON a.id = t.answer WHERE t.audit = ? AND t.statement = ?",
-        (audit, statement),
-    ).fetchone()
+    row = db.execute(_STANDING + "AND t.statement = ?", (audit, statement)).fetchone()
     return _answer(row) if row else None
+
+
+def all_standing(db: sqlite3.Connection, audit: int) -> dict[str, Answer]:
+    """The answers that stand: statement id to answer."""
+    return {row[1]: _answer(row) for row in db.execute(_STANDING, (audit,))}
 
 
 def history(db: sqlite3.Connection, audit: int, statement: str) -> list[Answer]:
     """Every answer ever given to one statement, oldest first."""
-    rows = db.execute(
-        "SELECT id, statement, level, person, role, at FROM answer"
-        " WHERE audit = ? AND statement = ? ORDER BY at, id",
-        (audit, statement),
-    )
+    rows = db.execute(_GIVEN + "AND a.statement = ? ORDER BY a.at, a.id", (audit, statement))
     return [_answer(row) for row in rows]
 
 
@@ -80,6 +87,20 @@ def give(
         " answered = (SELECT count(*) FROM standing WHERE audit = audit.id) WHERE id = ?",
         (now, audit.id),
     )
+
+
+def begun(db: sqlite3.Connection, audit: int) -> Answer | None:
+    """The first answer that anybody gave."""
+    row = db.execute(_GIVEN + "ORDER BY a.id LIMIT 1", (audit,)).fetchone()
+    return _answer(row) if row else None
+
+
+def has_answered(db: sqlite3.Connection, audit: int, person: int) -> bool:
+    """Whether this person has given any of the audit's answers."""
+    row = db.execute(
+        "SELECT 1 FROM answer WHERE person = ? AND audit = ? LIMIT 1", (person, audit)
+    ).fetchone()
+    return row is not None
 
 
 def newest(db: sqlite3.Connection, audit: int) -> int:

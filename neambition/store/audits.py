@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from neambition.store.memberships import Role
+from neambition.store.memberships import Role, answers_as
 from neambition.store.schools import School
 
 
@@ -11,8 +11,8 @@ from neambition.store.schools import School
 class Audit:
     """An audit as one person sees it; times in UTC seconds.
 
-    `role` is what they are at its school, none for whoever does not belong to it. `last_at` is when
-    anybody last answered.
+    `role` is what they are at its school, none for whoever does not belong to it; `leads` whether
+    they lead there. `last_at` is when anybody last answered.
     """
 
     id: int
@@ -23,22 +23,33 @@ class Audit:
     finished_at: int | None
     last_at: int | None
     role: Role | None
+    leads: bool
 
     @property
     def finished(self) -> bool:
         return self.finished_at is not None
 
+    @property
+    def answers(self) -> bool:
+        """Whether this person answers in it, or reads only."""
+        return self.role is not None and answers_as(self.role, self.leads)
+
+    @property
+    def decides(self) -> bool:
+        """Whether this person settles what colleagues see differently: a lead or the head."""
+        return self.leads or self.role is Role.HEAD
+
 
 _AUDIT = (
     "SELECT a.id, s.id, s.name, s.town, a.framework, a.quick_first, a.started_at, a.finished_at,"
-    " a.last_at, m.role FROM audit a JOIN school s ON s.id = a.school"
+    " a.last_at, m.role, coalesce(m.leads, 0) FROM audit a JOIN school s ON s.id = a.school"
     " LEFT JOIN membership m ON m.school = s.id AND m.person = ? AND m.state = 'member' "
 )
-_Row = tuple[int, int, str, str, str, int, int, int | None, int | None, str | None]
+_Row = tuple[int, int, str, str, str, int, int, int | None, int | None, str | None, int]
 
 
 def _audit(row: _Row) -> Audit:
-    id_, school, name, town, framework, quick, started_at, finished_at, last_at, role = row
+    id_, school, name, town, framework, quick, started_at, finished_at, last_at, role, leads = row
     return Audit(
         id_,
         School(school, name, town),
@@ -48,6 +59,7 @@ def _audit(row: _Row) -> Audit:
         finished_at,
         last_at,
         Role(role) if role else None,
+        bool(leads),
     )
 
 
@@ -96,6 +108,43 @@ def choose_order(db: sqlite3.Connection, id_: int, quick_first: bool) -> None:
     db.execute("UPDATE audit SET quick_first = ? WHERE id = ?", (quick_first, id_))
 
 
-def finish(db: sqlite3.Connection, id_: int, now: int) -> None:
-    """Freeze it; a second time changes nothing."""
-    db.execute("UPDATE audit SET finished_at = ? WHERE id = ? AND finished_at IS NULL", (now, id_))
+def finish(db: sqlite3.Connection, id_: int, now: int, by: int | None = None) -> bool:
+    """Freeze it; a second time changes nothing. Returns whether it was open until now."""
+    changed = db.execute(
+        "UPDATE audit SET finished_at = ?, finished_by = ? WHERE id = ? AND finished_at IS NULL",
+        (now, by, id_),
+    )
+    return changed.rowcount > 0
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Who finished an audit, and when its head signed it off, UTC seconds.
+
+    `first_name` and `role` are none where that is not known, or no longer.
+    """
+
+    first_name: str | None
+    role: Role | None
+    signed_at: int | None
+
+
+def ending(db: sqlite3.Connection, id_: int) -> Ending:
+    """How that audit ended, or that it has not."""
+    row = db.execute(
+        "SELECT p.first_name, m.role, o.at FROM audit a"
+        " LEFT JOIN person p ON p.id = a.finished_by"
+        " LEFT JOIN membership m ON m.person = a.finished_by AND m.school = a.school"
+        " LEFT JOIN sign_off o ON o.audit = a.id WHERE a.id = ?",
+        (id_,),
+    ).fetchone()
+    first_name, role, signed_at = row
+    return Ending(first_name, Role(role) if role else None, signed_at)
+
+
+def sign_off(db: sqlite3.Connection, id_: int, person: int, now: int) -> None:
+    """The head stands behind it; once."""
+    db.execute(
+        "INSERT INTO sign_off (audit, person, at) VALUES (?, ?, ?) ON CONFLICT (audit) DO NOTHING",
+        (id_, person, now),
+    )

@@ -36,6 +36,15 @@ _OF_PERSON = {
         " JOIN school s ON s.id = a.school WHERE a.person = ? ORDER BY a.id"
     ),
     "notes": ("SELECT audit, statement, text, at FROM note WHERE person = ? ORDER BY id"),
+    "second_views": (
+        "SELECT audit, statement, level, role, at, settled_at FROM second_view WHERE person = ?"
+        " ORDER BY id"
+    ),
+    "handed_over": (
+        "SELECT audit, benchmark, role, since, done_at, ended_at FROM assignment WHERE person = ?"
+        " ORDER BY id"
+    ),
+    "signed_off": ("SELECT audit, at FROM sign_off WHERE person = ? ORDER BY audit"),
     "confidence": (
         "SELECT audit, moment, question, value, at FROM confidence WHERE person = ?"
         " ORDER BY audit, at"
@@ -77,8 +86,9 @@ def _school(
             {**audit, **_of_audit(db, audit["id"])}
             for audit in _rows(
                 db,
-                "SELECT id, framework, started_at, finished_at FROM audit WHERE school = ?"
-                " ORDER BY id",
+                "SELECT a.id, a.framework, a.started_at, a.finished_at, o.at AS signed_off_at"
+                " FROM audit a LEFT JOIN sign_off o ON o.audit = a.id WHERE a.school = ?"
+                " ORDER BY a.id",
                 id_,
             )
         ],

@@ -107,6 +107,26 @@ def invitation(db: sqlite3.Connection, id_: int) -> Invitation | None:
     return _invitation(row) if row else None
 
 
+def school_of(db: sqlite3.Connection, id_: int) -> int | None:
+    """The school that it is about: of an audit's, where that audit is now; none of a cohort's."""
+    row = db.execute(
+        "SELECT coalesce(a.school, i.school) FROM invitation i LEFT JOIN audit a ON a.id = i.audit"
+        " WHERE i.id = ?",
+        (id_,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def of_audit(db: sqlite3.Connection, audit: int, now: int) -> list[Invitation]:
+    """The links into some statements of an audit that nobody has opened yet, the newest first."""
+    rows = db.execute(
+        _INVITATION + "WHERE audit = ? AND uses_left > 0 AND revoked_at IS NULL AND expires_at > ?"
+        " ORDER BY id DESC",
+        (audit, now),
+    )
+    return [_invitation(row) for row in rows]
+
+
 def use(db: sqlite3.Connection, id_: int, person: int, now: int) -> bool:
     """Let somebody in by it; whoever came in by it before may again. The last use is won once."""
     before = db.execute(
@@ -125,6 +145,12 @@ def use(db: sqlite3.Connection, id_: int, person: int, now: int) -> bool:
         "INSERT INTO invitation_use (invitation, person, at) VALUES (?, ?, ?)", (id_, person, now)
     )
     return True
+
+
+def give_back(db: sqlite3.Connection, id_: int, person: int) -> None:
+    """Whoever made a link and looked at it has not used it."""
+    db.execute("DELETE FROM invitation_use WHERE invitation = ? AND person = ?", (id_, person))
+    db.execute("UPDATE invitation SET uses_left = uses_left + 1 WHERE id = ?", (id_,))
 
 
 def revoke(db: sqlite3.Connection, id_: int, now: int) -> None:

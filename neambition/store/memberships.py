@@ -26,6 +26,11 @@ class State(StrEnum):
     LEFT = "left"
 
 
+def answers_as(role: Role, leads: bool) -> bool:
+    """Whether somebody of that role answers for the school: a governor who does not lead reads."""
+    return leads or role is not Role.GOVERNOR
+
+
 @dataclass(frozen=True)
 class Membership:
     """One person's relation to one school, `since` UTC seconds. Who `leads` lets others in."""
@@ -40,8 +45,8 @@ class Membership:
 
     @property
     def answers(self) -> bool:
-        """Whether they answer for the school: a governor who does not lead reads only."""
-        return self.state is State.MEMBER and (self.leads or self.role is not Role.GOVERNOR)
+        """Whether they answer for the school, or read only."""
+        return self.state is State.MEMBER and answers_as(self.role, self.leads)
 
     @property
     def decides(self) -> bool:
@@ -158,7 +163,7 @@ def decide(db: sqlite3.Connection, id_: int, state: State, by: int, now: int) ->
 
 def leave(db: sqlite3.Connection, id_: int, by: int, now: int) -> None:
     """Somebody goes, or is put out: another leads what they led, and what they were to do there
-    ends. Their answers stay."""
+    ends. What somebody who is put out has handed to others ends too. Their answers stay."""
     db.execute(
         "UPDATE membership SET state = 'left', leads = 0, decided_by = ?, since = ? WHERE id = ?",
         (by, now, id_),
@@ -171,9 +176,10 @@ def leave(db: sqlite3.Connection, id_: int, by: int, now: int) -> None:
         (gone.person, gone.school.id),
     )
     db.execute(
-        "UPDATE assignment SET ended_at = ? WHERE person = ? AND ended_at IS NULL"
-        " AND audit IN (SELECT id FROM audit WHERE school = ?)",
-        (now, gone.person, gone.school.id),
+        "UPDATE assignment SET ended_at = :now WHERE ended_at IS NULL"
+        " AND (person = :gone OR handed_by = :gone AND :by <> :gone)"
+        " AND audit IN (SELECT id FROM audit WHERE school = :school)",
+        {"now": now, "gone": gone.person, "by": by, "school": gone.school.id},
     )
     keep_led(db, gone.school.id)
 

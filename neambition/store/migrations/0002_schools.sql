@@ -94,6 +94,9 @@ CREATE TABLE merged_audit (
     merged_into INTEGER NOT NULL REFERENCES audit
 ) STRICT;
 CREATE INDEX merged_audit_merged_into ON merged_audit (merged_into);
+-- Who finished it.
+ALTER TABLE audit ADD COLUMN finished_by INTEGER REFERENCES person ON DELETE SET NULL;
+CREATE INDEX audit_finished_by ON audit (finished_by);
 
 -- A head has seen the finished audit and stands behind it.
 CREATE TABLE sign_off (
@@ -113,9 +116,11 @@ CREATE TABLE second_view (
     role TEXT NOT NULL,
     at INTEGER NOT NULL,
     settled_at INTEGER,
+    settled_by INTEGER REFERENCES person ON DELETE SET NULL,
     UNIQUE (audit, statement, person)
 ) STRICT;
 CREATE INDEX second_view_person ON second_view (person);
+CREATE INDEX second_view_settled_by ON second_view (settled_by);
 
 -- A link that lets somebody in. Only the token's hash is kept. `kind` says into what: 'school' with a
 -- role; 'benchmark' and 'head', some statements of one audit; 'cohort', as its facilitator.
@@ -150,16 +155,21 @@ CREATE TABLE invitation_use (
 CREATE INDEX invitation_use_person ON invitation_use (person);
 
 -- Some statements of one audit handed to one person, and nothing else: a benchmark's, or with
--- `benchmark` none those that the head knows best.
+-- `benchmark` none those that the head knows best. No `role`: they have not said yet what they are.
+-- `done_at`: they have answered; `ended_at`: it was taken back.
 CREATE TABLE assignment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
+    invitation INTEGER NOT NULL REFERENCES invitation ON DELETE CASCADE,
     audit INTEGER NOT NULL REFERENCES audit,
     benchmark INTEGER,
+    handed_by INTEGER REFERENCES person ON DELETE SET NULL,
     person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
-    role TEXT NOT NULL,
+    role TEXT,
     since INTEGER NOT NULL,
     done_at INTEGER,
-    ended_at INTEGER
+    ended_at INTEGER,
+    UNIQUE (invitation, person)
 ) STRICT;
 CREATE INDEX assignment_audit ON assignment (audit);
+CREATE INDEX assignment_handed_by ON assignment (handed_by);
 CREATE INDEX assignment_person ON assignment (person);

@@ -1,0 +1,126 @@
+"""What colleagues see differently, for the lead or the head to settle."""
+
+from dialogs import access
+from dialogs.answering import by, seen
+from dialogs.routes import Check, CheckBenchmark, Resume, Settle, Settled, Settling, ToSettle, Why
+from dialogs.saying import LEVELS, named, say
+from dialogs.screen import Button, Rows, Screen, column
+from dialogs.telling import tell
+from dialogs.turn import Refused, Step, Turn
+from neambition.framework import Level
+from neambition.store import answers, views
+from neambition.store.audits import Audit
+from neambition.store.views import View
+
+A_PAGE = 8
+MOST_VIEWS = 8
+
+
+def to_settle(turn: Turn, route: ToSettle) -> Screen:
+    """Statement by statement: what stands, and what others see."""
+    audit = access.audit(turn, route.audit)
+    framework = access.framework(turn, audit)
+    found = _unsettled(turn, audit)
+    pages = max(1, -(-len(found) // A_PAGE))
+    page = min(max(route.page, 0), pages - 1)
+    here = list(found.items())[page * A_PAGE : (page + 1) * A_PAGE]
+    standing = answers.all_standing(turn.db, audit.id)
+    lines = [
+        {"statement": framework.by_id[id_], "standing": by(turn, standing[id_]), **seen(turn, held)}
+        for id_, held in here
+    ]
+    rows: Rows = column(
+        *(
+            Button(f"{id_} {framework.by_id[id_].short}", Settling(audit.id, id_))
+            for id_, _ in here
+            if not audit.finished
+        )
+    )
+    moves = []
+    if page:
+        moves.append(Button("◂ Before", ToSettle(audit.id, page - 1)))
+    if page + 1 < pages:
+        moves.append(Button("More ▸", ToSettle(audit.id, page + 1)))
+    rows += (tuple(moves),) if moves else ()
+    return Screen(
+        say("to_settle", lines=lines, count=len(found), finished=audit.finished),
+        rows + column(Button("Back to the answers", Check(audit.id))),
+    )
+
+
+def _unsettled(turn: Turn, audit: Audit) -> dict[str, list[View]]:
+    return views.unsettled(turn.db, audit.id)
+
+
+def settling(turn: Turn, route: Settling) -> Screen:
+    """One statement: keep what stands, take what somebody else sees, or talk about it first."""
+    audit = _open(turn, route.audit)
+    statement = access.statement(turn, audit, route.statement)
+    standing = answers.standing(turn.db, audit.id, statement.id)
+    held = views.beside(turn.db, audit.id, statement.id)
+    if standing is None or not held:
+        return to_settle(turn, ToSettle(audit.id, 0))
+
+    def settle(level: Level) -> Settle:
+        return Settle(audit.id, statement.id, level, standing.id)
+
+    others = dict.fromkeys(view.level for view in held)
+    facts = {"statement": statement, "standing": by(turn, standing)}
+    return Screen(
+        say("settling", **facts, **seen(turn, held, MOST_VIEWS)),
+        column(
+            Button(f"Keep: {LEVELS[standing.level]}", settle(standing.level)),
+            *(Button(f"Take: {LEVELS[level]}", settle(level)) for level in others),
+            Button("Leave it, we will talk about it", ToSettle(audit.id, 0)),
+        ),
+    )
+
+
+def settle(turn: Turn, route: Settle) -> Step:
+    """What is kept stays whose it was; what is taken is the settler's answer. All are told."""
+    audit = _open(turn, route.audit)
+    statement = access.statement(turn, audit, route.statement)
+    standing = answers.standing(turn.db, audit.id, statement.id)
+    held = views.beside(turn.db, audit.id, statement.id)
+    choices = {view.level for view in held} | {standing.level if standing else None}
+    if standing is None or not held or standing.id != route.shown or route.level not in choices:
+        return Step(Settling(audit.id, statement.id), "This has changed since: nothing was settled")
+    who = turn.who.person
+    if route.level is not standing.level:
+        answers.give(turn.db, audit, statement.id, route.level, who, access.role(audit), turn.now)
+    views.settle(turn.db, audit.id, statement.id, who, turn.now)
+    told = Settled(audit.id, statement.id)
+    saw_it = {standing.person, *(view.person for view in held)} - {who, None}
+    tell(turn, filter(None, saw_it), told, turn.now, access.staff, access.handed)
+    left = _unsettled(turn, audit)
+    shows = ToSettle(audit.id, 0) if left else Check(audit.id)
+    return Step(shows, f"{statement.id}: {LEVELS[route.level]}. Settled")
+
+
+def settled(turn: Turn, route: Settled) -> Screen:
+    """To those who gave the answer, or saw it differently."""
+    audit = access.audit(turn, route.audit)
+    statement = access.statement(turn, audit, route.statement)
+    standing = answers.standing(turn.db, audit.id, statement.id)
+    settler = views.settled_by(turn.db, audit.id, statement.id)
+    if standing is None:
+        raise Refused(Why.GONE)
+    return Screen(
+        say(
+            "settled",
+            statement=statement,
+            standing=by(turn, standing),
+            settler=named(settler) if settler else None,
+        ),
+        column(
+            Button("The answers", CheckBenchmark(audit.id, statement.benchmark)),
+            Button("Carry on", Resume()),
+        ),
+    )
+
+
+def _open(turn: Turn, id_: int) -> Audit:
+    audit = access.audit(turn, id_)
+    if audit.finished:
+        raise Refused(Why.FINISHED)
+    return audit
