@@ -33,7 +33,7 @@ def hello(turn: Turn, route: Hello) -> Screen:
         say(
             "hello",
             school=own.school.full if own else None,
-            also=also(turn, own.school.id) if own else None,
+            also=also(turn, own.school.id) if own else "",
             reads=own is not None and not own.answers,
             statements=len(framework.statements),
             quick=len(journey.quick(framework)),

@@ -10,6 +10,7 @@ from dialogs.codes import Route
 from dialogs.routes import (
     Answer,
     Continue,
+    EraseMe,
     Explain,
     FirstHere,
     Gone,
@@ -143,13 +144,14 @@ def lone(town: Town, school: str, cohort: str | None, who: str = "Cat") -> set[t
 
 
 def test_however_many_schools_are_ones_own_each_is_reached(town: Town) -> None:
-    long = "🎉" * 40 + "&" * 40
-    for n in range(20):
+    long = "🎉" * 80
+    for n in range(60):
         school = schools.add(town.db, f"{n} {long}"[:80], "", 0)
         town.comes("Eve", Role.TEACHER, school.id)
     reached: set[int] = set()
     town.walk.taps("Eve", MoveOrBoth(town.at("Eve", 5).id))
-    town.walk.taps("Eve", Hello())
+    for fits in (EraseMe(), People(2, 0), Hello()):
+        town.walk.taps("Eve", fits)
     town.walk.follows("Eve", MySchools)
     while True:
         reached |= {way.membership for way in ways(town, "Eve") if isinstance(way, SwitchTo)}
@@ -157,4 +159,4 @@ def test_however_many_schools_are_ones_own_each_is_reached(town: Town) -> None:
         if not onward:
             break
         town.walk.taps("Eve", onward)
-    assert len(reached) == 21
+    assert len(reached) == 61
