@@ -2,6 +2,7 @@
 
 from dialogs import access
 from dialogs.leaving import go, then
+from dialogs.people import also
 from dialogs.routes import (
     Check,
     ComeIn,
@@ -14,7 +15,7 @@ from dialogs.routes import (
     Summary,
     SwitchTo,
 )
-from dialogs.saying import cut, listed, say
+from dialogs.saying import cut, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.store import audits, memberships
@@ -67,9 +68,10 @@ def move_or_both(turn: Turn, route: MoveOrBoth) -> Screen:
     others = [m for m in memberships.every(turn.db, here.person) if m.id != here.id]
     former = [{"school": m.school.full, **then(turn, m)} for m in others[:ASKED_ABOUT]]
     both = "Keep both" if len(others) == 1 else f"Keep all {len(others) + 1}"
-    also = listed([m.school.full for m in others]) if others else None
     return Screen(
-        say("move_or_both", school=here.school.full, also=also, former=former),
+        say(
+            "move_or_both", school=here.school.full, also=also(turn, here.school.id), former=former
+        ),
         column(
             *(
                 Button(f"Move here: leave {cut(m.school.full, 44)}", Move(m.id))

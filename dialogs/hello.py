@@ -40,7 +40,7 @@ def hello(turn: Turn, route: Hello) -> Screen:
         say(
             "hello",
             school=own.school.full if own else None,
-            also=also(turn, own.school.id) if own else None,
+            also=also(turn, own.school.id) if own else "",
             answers=own is None or own.answers,
             statements=len(framework.statements),
             quick=len(journey.quick(framework)),

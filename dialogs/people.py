@@ -29,7 +29,6 @@ from neambition.store.memberships import Membership, Role
 
 A_PAGE = 8
 ASKING = 4
-NAMED = 2
 A_NAME = 40
 """Letters of a name on a button."""
 
@@ -99,11 +98,9 @@ def _elsewhere(turn: Turn, here: int) -> list[Membership]:
     return [m for m in memberships.every(turn.db, turn.who.person) if m.school.id != here]
 
 
-def also(turn: Turn, here: int) -> str | None:
-    """The other schools this person belongs to, in words."""
-    others = [m.school.full for m in _elsewhere(turn, here)]
-    named = others if len(others) <= NAMED else [*others[:NAMED], f"{len(others) - NAMED} more"]
-    return listed(named) if named else None
+def also(turn: Turn, here: int) -> str:
+    """The other schools this person belongs to, in words; empty for none."""
+    return listed([m.school.full for m in _elsewhere(turn, here)])
 
 
 def other_schools(turn: Turn, here: int) -> Rows:

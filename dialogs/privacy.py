@@ -43,7 +43,7 @@ def my_data(turn: Turn, route: MyData) -> Screen:
 def erase_me(turn: Turn, route: EraseMe) -> Screen:
     every = [m.school.full for m in memberships.every(turn.db, turn.who.person)]
     return Screen(
-        say("erase_me", schools=listed(every) if every else None, several=len(every) > 1),
+        say("erase_me", schools=listed(every), several=len(every) > 1),
         column(
             Button("Yes, erase me for good", EraseMeForGood()),
             Button("No, keep everything", Privacy()),

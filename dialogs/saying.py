@@ -58,9 +58,11 @@ def cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def listed(names: Sequence[str]) -> str:
-    """`Ana, Ben and Cat`."""
-    *before, last = names
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """`Ana, Ben and Cat`; of more than `most` names `Ana, Ben and 3 more`. Empty for none."""
+    if len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1} more"]
+    *before, last = names or [""]
     return f"{', '.join(before)} and {last}" if before else last
 
 

@@ -1,13 +1,11 @@
 """Who is here: who may change what, who is told, and what ends when somebody goes."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.plain import plain
-from dialogs.codes import Route
 from dialogs.doors import DOORS
 from dialogs.routes import (
     Answer,
@@ -33,12 +31,8 @@ from dialogs.routes import (
     LinkClosed,
     Move,
     MoveOrBoth,
-    MySchools,
-    NameSchool,
     Notes,
-    OurSchool,
     People,
-    Register,
     Remind,
     Remove,
     RemoveForGood,
@@ -58,88 +52,11 @@ from dialogs.routes import (
 )
 from dialogs.turn import Turn
 from neambition.framework import Level
-from neambition.store import cohorts, invitations, memberships, people, schools
-from neambition.store.invitations import Into, Terms
-from neambition.store.memberships import Membership, Role, State
+from neambition.store import memberships, people
+from neambition.store.memberships import Role, State
 from tests.play import CHANNEL
-from tests.walk import Walk, buttons, fresh, name
-
-NEWSHAM, AUDIT = 1, 1
-HOUR = 3600
-
-
-class Town:
-    """Newsham: Ana leads, Hal is its head, Ben teaches, Gus is a governor, Zoe was removed. Eve is
-    of Thirsk, and Fay facilitates a cohort that Newsham is in."""
-
-    def __init__(self, walk: Walk) -> None:
-        self.walk = walk
-        self.registers("Ana", "Newsham Primary", Role.LEAD)
-        for who, role in (
-            ("Hal", Role.HEAD),
-            ("Ben", Role.TEACHER),
-            ("Gus", Role.GOVERNOR),
-            ("Zoe", Role.TEACHER),
-        ):
-            self.comes(who, role)
-        walk.taps("Ana", RemoveForGood(self.at("Zoe").id))
-        self.registers("Eve", "Thirsk Infants", Role.LEAD)
-        self.facilitates("Fay")
-        walk.waits(60)
-        walk.shown.clear()
-
-    @property
-    def db(self) -> sqlite3.Connection:
-        return self.walk.store.writer
-
-    def person(self, who: str) -> int:
-        return people.meet(self.db, CHANNEL, who.lower(), who, self.walk.now).person
-
-    def at(self, who: str, school: int = NEWSHAM) -> Membership:
-        found = memberships.at(self.db, self.person(who), school)
-        assert found, f"{who} is nothing to that school"
-        return found
-
-    def registers(self, who: str, school: str, role: Role) -> None:
-        self.walk.taps(who, NameSchool(True))
-        named = self.walk.says(who, school).route
-        self.walk.taps(who, Register(vars(named)["draft"], True, role, -1))
-
-    def comes(self, who: str, role: Role, school: int = NEWSHAM) -> None:
-        """Let in without being asked."""
-        memberships.join(self.db, self.person(who), school, role, self.walk.now)
-        self.walk.now += 1
-
-    def facilitates(self, who: str, cohort: str = "Primary pilot 2026") -> None:
-        made = cohorts.add(self.db, cohort, self.walk.now)
-        cohorts.put_school(self.db, made.id, NEWSHAM, "", self.walk.now)
-        cohorts.put_facilitator(self.db, made.id, self.person(who), self.walk.now)
-
-    def link(self, role: Role = Role.TEACHER, school: int = NEWSHAM) -> str:
-        """A link for many."""
-        token = f"link-{self.walk.now}-{school}"
-        terms = Terms(Into.SCHOOL, None, school=school, role=role, uses=9)
-        invitations.make(self.db, token, terms, self.walk.now)
-        return token
-
-    def arrives(self) -> set[tuple[str, Route]]:
-        """What the bot has to say by itself: to whom, and which screen."""
-        before = len(self.walk.shown)
-        self.walk.waits(0)
-        came = [(name(d.account), d.route) for d in self.walk.shown[before:]]
-        assert len(came) == len(set(came))
-        return set(came)
-
-    def sees(self, who: str, route: Route) -> str:
-        return plain(self.walk.taps(who, route).screen.html)
-
-    def leads(self) -> set[str]:
-        rows = self.walk.rows(
-            "SELECT a.external_id FROM membership m JOIN account a USING (person)"
-            " WHERE m.leads AND m.school = ?",
-            NEWSHAM,
-        )
-        return {external.capitalize() for (external,) in rows}
+from tests.town import AUDIT, HOUR, NEWSHAM, Town, ways
+from tests.walk import Walk, fresh
 
 
 @pytest.fixture
@@ -397,106 +314,6 @@ def test_a_link_older_than_that_does_not_let_back_in(town: Town) -> None:
     assert town.at("Ben").state is State.MEMBER  # who left by themselves may come back by it
 
 
-# --- several schools
-
-
-def test_whoever_comes_to_a_second_school_moves_or_keeps_both(town: Town) -> None:
-    eve = town.at("Eve", 2).id
-    asked = town.walk.opens("Eve", town.link())
-    assert asked.route == MoveOrBoth(town.at("Eve").id)
-    assert town.walk.follows("Eve", SwitchTo, "Keep both").route == Hello()
-    assert town.walk.follows("Eve", SwitchTo, "Switch to Thirsk").route == Continue(2, False)
-    assert town.walk.taps("Eve", OurSchool()).route == People(2, 0)
-    town.walk.taps("Eve", SwitchTo(town.at("Eve").id))
-    town.walk.taps("Eve", Move(eve))
-    assert town.at("Eve", 2).state is State.LEFT
-    assert town.walk.taps("Eve", OurSchool()).route == People(NEWSHAM, 0)
-
-
-def test_an_old_move_does_not_leave_the_school_one_is_at(town: Town) -> None:
-    ben = town.at("Ben").id
-    assert town.walk.taps("Ben", Move(ben)).route == Leave(ben)
-    assert town.at("Ben").state is State.MEMBER
-
-
-def test_of_two_choices_in_one_second_the_later_counts(town: Town) -> None:
-    town.walk.opens("Eve", town.link())
-    here, there = town.at("Eve").id, town.at("Eve", 2).id
-    for id_ in (here, there, here, there):
-        memberships.choose(town.db, id_, town.walk.now)
-        chosen = memberships.belongs(town.db, town.person("Eve"))
-        assert chosen
-        assert chosen.id == id_
-
-
-@pytest.mark.parametrize(
-    ("role", "begun", "lands"),
-    [
-        (Role.TEACHER, True, Continue(AUDIT, False)),
-        (Role.TEACHER, False, Hello()),
-        (Role.GOVERNOR, True, Summary(AUDIT)),
-        (Role.GOVERNOR, False, Hello()),
-    ],
-)
-def test_who_comes_lands_on_what_is_open(town: Town, role: Role, begun: bool, lands: Route) -> None:
-    if begun:
-        town.walk.taps("Ana", Answer(AUDIT, "1.2", Level.STARTED, 0))
-    assert town.walk.opens("Cat", town.link(role)).route == lands
-
-
-def test_naming_ones_other_school_leads_to_it(town: Town) -> None:
-    town.comes("Eve", Role.TEACHER)
-    town.walk.taps("Eve", NameSchool(True))
-    town.walk.says("Eve", "thirsk infants")
-    assert town.walk.taps("Eve", OurSchool()).route == People(2, 0)
-
-
-# --- the first of a school
-
-
-def test_the_facilitators_of_a_school_hear_who_registered_it(town: Town) -> None:
-    assert lone(town, "Amble First", None) == set()
-    first = FirstHere(town.at("Cat", 3).id)
-    town.facilitates("Flo", "Coast")
-    assert lone(town, "Bolam First", "Coast", "Dee") == {("Flo", FirstHere(town.at("Dee", 4).id))}
-    assert town.walk.taps("Flo", first).route == Explain(Why.NOT_YOURS)
-
-
-def test_undone_they_are_told_and_the_answers_stay(town: Town) -> None:
-    town.facilitates("Flo", "Coast")
-    lone(town, "Bolam First", "Coast")
-    cat = town.at("Cat", 3).id
-    town.walk.taps("Cat", Answer(3, "1.2", Level.STARTED, 0))
-    town.walk.taps("Flo", Undo(cat))
-    assert town.walk.follows("Flo", UndoForGood).route == FirstHere(cat)
-    assert town.at("Cat", 3).state is State.LEFT
-    assert town.arrives() == {("Cat", Gone(cat))}
-    assert "facilitator who looks after the school undid it" in plain(town.walk.latest("Cat").html)
-    assert town.walk.rows("SELECT count(*) FROM answer WHERE school = 3") == [(1,)]
-    town.walk.taps("Flo", UndoForGood(cat))
-    assert town.arrives() == set()
-
-
-def test_a_facilitator_undoes_nobody_but_the_first(town: Town) -> None:
-    for route in (FirstHere, RightHere, Undo, UndoForGood):
-        shown = town.walk.taps("Fay", route(town.at("Ben").id)).screen
-        assert plain(shown.html).startswith("That belongs to another school")
-    assert town.at("Ben").state is State.MEMBER
-    assert "3 others" not in town.sees("Fay", Undo(town.at("Ana").id))
-    assert "Three others have joined" in town.sees("Fay", Undo(town.at("Ana").id))
-
-
-def lone(town: Town, school: str, cohort: str | None, who: str = "Cat") -> set[tuple[str, Route]]:
-    """Somebody registers a school that nobody has touched, in that cohort; what is said of it."""
-    made = schools.add(town.db, school, "", town.walk.now)
-    if cohort:
-        of = cohorts.add(town.db, cohort, town.walk.now)
-        cohorts.put_school(town.db, of.id, made.id, "", town.walk.now)
-    town.arrives()
-    town.registers(who, school, Role.TEACHER)
-    return town.arrives()
-
-
 # --- any size
 
 
@@ -524,28 +341,3 @@ def test_however_many_are_here_every_page_fits(town: Town) -> None:
         town.walk.taps("Ana", onward)
     assert len(cards) == 44
     assert "36 more" in town.sees("Ana", People(NEWSHAM, 10**9))
-
-
-def test_however_many_schools_are_ones_own_each_is_reached(town: Town) -> None:
-    long = "🎉" * 40 + "&" * 40
-    for n in range(20):
-        school = schools.add(town.db, f"{n} {long}"[:80], "", 0)
-        town.comes("Eve", Role.TEACHER, school.id)
-    reached: set[int] = set()
-    town.walk.taps("Eve", MoveOrBoth(town.at("Eve", 5).id))
-    town.walk.taps("Eve", Hello())
-    town.walk.follows("Eve", MySchools)
-    while True:
-        reached |= {way.membership for way in ways(town, "Eve") if isinstance(way, SwitchTo)}
-        onward = town.walk.way("Eve", MySchools, "More")
-        if not onward:
-            break
-        town.walk.taps("Eve", onward)
-    assert len(reached) == 21
-
-
-def ways(town: Town, who: str, route: Route | None = None) -> list[Route]:
-    """Where the buttons lead of what somebody has before them, or of that screen."""
-    if route:
-        town.walk.taps(who, route)
-    return [button.route for button in buttons(town.walk.latest(who))]

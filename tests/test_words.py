@@ -20,7 +20,9 @@ from dialogs.saying import (
     NEEDS,
     ROLES,
     bar,
+    cut,
     day,
+    listed,
     moment,
     number,
     say,
@@ -100,6 +102,19 @@ def test_each_of_a_kind_has_words_of_its_own(
 
 def test_the_confidences_differ() -> None:
     assert len(set(CONFIDENCES)) == len(CONFIDENCES) == 4
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [("", ""), ("A", "A"), ("AB", "A and B"), ("ABC", "A, B and C"), ("ABCDE", "A, B and 3 more")],
+)
+def test_a_list_in_words_never_grows_long(names: str, said: str) -> None:
+    assert listed(list(names)) == said
+
+
+def test_what_is_cut_says_so() -> None:
+    assert cut("Newsham", 7) == "Newsham"
+    assert cut("Newsham Primary", 9) == "Newsham…"
 
 
 def explained(why: str) -> str:
