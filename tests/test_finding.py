@@ -203,6 +203,7 @@ def test_of_equals_the_order_is_of_their_names() -> None:
 # --- what a button says
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=120), st.text(max_size=120), st.sampled_from(["", "NE24 4PB"]))
 def test_a_label_fits_a_button(name: str, town: str, postcode: str) -> None:
     assert len(label(5, Listed(1, name, town, postcode))) <= LONGEST_LABEL

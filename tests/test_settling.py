@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.register import import_register
-from dialogs.codes import decode
+from dialogs.codes import Route, decode
 from dialogs.routes import (
     Decide,
     Merge,
@@ -152,10 +152,18 @@ class Settling(RuleBasedStateMachine):
         near |= dict.fromkeys(("cohort", "lead", "draft"), st.integers(-1, 4))
         self.steps(who, data.draw(st.sampled_from(OURS).flatmap(lambda kind: legal(kind, **near))))
 
-    @rule(who=st.sampled_from(FACILITATORS), data=st.data())
-    def makes_two_one(self, who: str, data: st.DataObject) -> None:
-        schools = st.sampled_from([id_ for (id_,) in self.walk.rows("SELECT id FROM school")])
-        self.steps(who, MergePick(data.draw(schools), data.draw(schools)))
+    @rule(who=WHO, kind=st.sampled_from(MERGES), data=st.data())
+    def would_make_two_one(self, who: str, kind: type[Route], data: st.DataObject) -> None:
+        """Whoever, and whatever is anybody's."""
+        typed = self.walk.rows("SELECT id FROM school WHERE urn IS NULL ORDER BY id")
+        used = self.walk.rows("SELECT DISTINCT school FROM answer UNION SELECT 3")
+        near = {
+            "school": st.sampled_from([id_ for (id_,) in typed]),
+            "into": st.sampled_from([id_ for (id_,) in used]),
+            "cohort": st.integers(0, 2),
+            "lead": st.integers(0, 4),
+        }
+        self.steps(who, data.draw(legal(kind, **near)))
 
     @rule(who=WHO, words=st.sampled_from(["newsham", "ne24 4pb", "West Gate School", "108780"]))
     def says(self, who: str, words: str) -> None:

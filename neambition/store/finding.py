@@ -54,7 +54,12 @@ def missing(db: sqlite3.Connection) -> list[Grams]:
         "SELECT id, name, town, postcode FROM school WHERE merged_into IS NULL AND closed = 0"
         " AND id NOT IN (SELECT rowid FROM school_grams)"
     )
-    return [(id_, _grams(*of)) for id_, *of in rows]
+    return [entry(*row) for row in rows]
+
+
+def entry(school: int, name: str, town: str, postcode: str) -> Grams:
+    """What a school of that name and place is found by."""
+    return school, " ".join(sorted(finding.key(name, town, postcode)))
 
 
 def index(db: sqlite3.Connection, schools: Iterable[Grams]) -> None:
@@ -65,7 +70,3 @@ def index(db: sqlite3.Connection, schools: Iterable[Grams]) -> None:
 def unindex(db: sqlite3.Connection, school: int) -> None:
     """It is not to be found any more."""
     db.execute("DELETE FROM school_grams WHERE rowid = ?", (school,))
-
-
-def _grams(name: str, town: str, postcode: str) -> str:
-    return " ".join(sorted(finding.key(name, town, postcode)))

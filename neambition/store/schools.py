@@ -55,7 +55,7 @@ def add(db: sqlite3.Connection, name: str, town: str, now: int) -> School:
         "INSERT INTO school (name, name_key, town, since) VALUES (?, ?, ?, ?) RETURNING id",
         (name, name_key(name), town, now),
     ).fetchone()
-    finding.index(db, finding.missing(db))
+    finding.index(db, [finding.entry(id_, name, town, "")])
     return School(id_, name, town)
 
 
