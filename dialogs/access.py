@@ -11,8 +11,10 @@ from dialogs.codes import Route
 from dialogs.routes import Why
 from dialogs.turn import Refused, Turn
 from neambition.framework import Framework, Statement
-from neambition.store import audits, cohorts, memberships, notes, schools
+from neambition.store import audits, cohorts, invitations, memberships, notes, schools
 from neambition.store.audits import Audit
+from neambition.store.cohorts import Cohort
+from neambition.store.invitations import Into, Invitation
 from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
 from neambition.store.schools import School
@@ -53,9 +55,10 @@ def head(turn: Turn, route: Route) -> bool:
 
 def facilitator(turn: Turn, route: Route) -> bool:
     """Whoever facilitates that cohort, or one that the school is in."""
-    fields = vars(route)
-    if "cohort" in fields:
-        return cohorts.facilitates(turn.db, turn.who.person, fields["cohort"])
+    for field, value in vars(route).items():
+        cohort = COHORT_OF[field](turn, value) if field in COHORT_OF else None
+        if cohort is not None:
+            return cohorts.facilitates(turn.db, turn.who.person, cohort)
     school = _school_of(turn, route)
     return school is not None and cohorts.looks_after(turn.db, turn.who.person, school)
 
@@ -87,10 +90,17 @@ RELATIONS: tuple[Relation, ...] = (
 
 SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "audit": lambda turn, id_: audits.school_of(turn.db, id_),
+    "invitation": lambda turn, id_: invitation(turn, id_).school,
     "membership": lambda turn, id_: membership(turn, id_).school.id,
     "school": lambda turn, id_: school(turn, id_).id,
 }
 """By the name of a route's field: the school that it is about."""
+
+COHORT_OF: dict[str, Callable[[Turn, Any], int | None]] = {
+    "cohort": lambda turn, id_: id_,
+    "invitation": lambda turn, id_: _cohort_invited_to(invitation(turn, id_)),
+}
+"""By the name of a route's field: the cohort that it is about, if it is about one as a whole."""
 
 OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "note": lambda turn, id_: note(turn, id_).person,
@@ -104,6 +114,11 @@ def _school_of(turn: Turn, route: Route) -> int | None:
         if field in SCHOOL_OF:
             return SCHOOL_OF[field](turn, value)
     return None
+
+
+def _cohort_invited_to(of: Invitation) -> int | None:
+    """A school's invitation is the school's, whoever else it was made for."""
+    return of.cohort if of.into is Into.COHORT else None
 
 
 def _here(turn: Turn, route: Route) -> Membership | None:
@@ -163,6 +178,20 @@ def note(turn: Turn, id_: int) -> Note:
 
 def membership(turn: Turn, id_: int) -> Membership:
     found = memberships.membership(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def invitation(turn: Turn, id_: int) -> Invitation:
+    found = invitations.invitation(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def cohort(turn: Turn, id_: int) -> Cohort:
+    found = cohorts.cohort(turn.db, id_)
     if found is None:
         raise Refused(Why.GONE)
     return found

@@ -8,13 +8,19 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     Ana (on the message "1.1"): [Started]    a tap on the newest earlier screen that says so
     Ana sends a sticker                      neither words nor a tap
     Ana edits a message
+    Fay sends the file schools.csv           of tests/transcripts/files
     -- 3 days later                          what is due by then arrives
+    -- Fay facilitates Primary pilot 2026
+    -- Newsham Primary, Blyth joins Primary pilot 2026
+    -- the register has 100001 Newsham Primary, Blyth
+    -- the operator invites a facilitator to Primary pilot 2026
 """
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from secrets import token_urlsafe
@@ -24,14 +30,16 @@ from bot.desk import Delivery, Desk
 from bot.plain import plain
 from dialogs.codes import encode
 from dialogs.event import Did, Event
-from dialogs.screen import Screen
+from dialogs.screen import Attachment, Screen
 from dialogs.turn import House
 from neambition import framework_files, resources
-from neambition.store import frameworks
+from neambition.store import cohorts, frameworks, invitations, people, schools
 from neambition.store.database import Store, open_store
+from neambition.store.invitations import Into, Terms
 from neambition.store.later import Sent
 
 CHANNEL = "telegram"
+FILES = Path(__file__).parent / "transcripts" / "files"
 TUESDAY_AT_TEN = 1795514400
 A_TURN = 20
 SPANS = {"minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
@@ -39,6 +47,11 @@ SPANS = {"minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
 SAYS = re.compile(r'(?P<who>[A-Z]\w+)(?: \(on the message "(?P<old>.+)"\))?: (?P<what>.+)')
 TAPS = re.compile(r"\[(?P<label>[^]]+)\](?:, (?P<times>\d+) times)?")
 DOES = re.compile(r"(?P<who>[A-Z]\w+) (?P<did>sends a sticker|edits a message)")
+SENDS = re.compile(r"(?P<who>[A-Z]\w+) sends the file (?P<file>\S+)")
+FACILITATES = re.compile(r"-- (?P<who>[A-Z]\w+) facilitates (?P<cohort>.+)")
+JOINS = re.compile(r"-- (?P<school>.+) joins (?P<cohort>.+)")
+HAS = re.compile(r"-- the register has (?P<urn>\d+) (?P<name>[^,]+), (?P<town>.+)")
+INVITES = re.compile(r"-- the operator invites a facilitator to (?P<cohort>.+)")
 WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
 
 
@@ -77,6 +90,12 @@ class Play:
         if waits := WAITS.fullmatch(text):
             self.now += int(waits["count"]) * SPANS[waits["span"]]
             return []
+        if text.startswith("--"):
+            await self._happens(text)
+            return []
+        if sends := SENDS.fullmatch(text):
+            words = (FILES / sends["file"]).read_text("utf-8")
+            return await self._turn(sends["who"], Did.FILE, words)
         if does := DOES.fullmatch(text):
             did = Did.ODD if does["did"] == "sends a sticker" else Did.EDITED
             return await self._turn(does["who"], did, "")
@@ -92,6 +111,39 @@ class Play:
             command, _, argument = says["what"][1:].partition(" ")
             return await self._turn(says["who"], Did.COMMANDED, command, argument)
         return await self._turn(says["who"], Did.TYPED, says["what"])
+
+    async def _happens(self, text: str) -> None:
+        """What is so from now on, without anybody's saying it here."""
+        store = await open_store(self.database)
+        try:
+            await store.write(partial(self._settle, text))
+        finally:
+            await store.close()
+
+    def _settle(self, text: str, db: sqlite3.Connection) -> None:
+        if has := HAS.fullmatch(text):
+            school = schools.add(db, has["name"], has["town"], self.now)
+            db.execute("UPDATE school SET urn = ? WHERE id = ?", (has["urn"], school.id))
+        elif invites := INVITES.fullmatch(text):
+            cohort = cohorts.add(db, invites["cohort"], self.now)
+            terms = Terms(Into.COHORT, None, cohort=cohort.id)
+            invitations.make(db, self.secret(), terms, self.now)
+        elif facilitates := FACILITATES.fullmatch(text):
+            who = facilitates["who"]
+            account = people.meet(db, CHANNEL, who.lower(), who, self.now)
+            cohort = cohorts.add(db, facilitates["cohort"], self.now)
+            cohorts.put_facilitator(db, cohort.id, account.person, self.now)
+        else:
+            joins = JOINS.fullmatch(text)
+            assert joins, f"nothing happens so: {text}"
+            cohort = cohorts.add(db, joins["cohort"], self.now)
+            name, _, town = joins["school"].partition(", ")
+            school = (
+                schools.find(db, joins["school"])
+                or schools.find(db, name)
+                or schools.add(db, name, town, self.now)
+            )
+            cohorts.put_school(db, cohort.id, school.id, "", self.now)
 
     def code(self, who: str, label: str, old: str | None = None) -> str:
         """The code of a button that somebody has before them."""
@@ -154,11 +206,17 @@ def written(delivery: Delivery) -> list[str]:
     """A delivery as a transcript has it."""
     screen = delivery.screen
     lines = [f"(toast) {delivery.toast}"] if delivery.toast else []
-    lines += [f"(file) {a.name}" for a in screen.attachments]
+    lines += [_attached(attachment) for attachment in screen.attachments]
     if screen.forward:
         lines += [f"| {line}".rstrip() for line in plain(screen.forward).splitlines()]
     lines += [line.rstrip() for line in plain(screen.html).splitlines()]
     return lines + [" ".join(f"[{button.label}]" for button in row) for row in screen.rows]
+
+
+def _attached(attachment: Attachment) -> str:
+    if attachment.picture:
+        return f"(picture) {attachment.picture}"
+    return f"(file) {attachment.name}"
 
 
 async def played(script: str, database: Path) -> str:

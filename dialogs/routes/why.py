@@ -19,4 +19,7 @@ class Why(StrEnum):
     EDITED = "edited"
     LATE = "late"
     DECIDED = "decided"
+    FILE_UNREADABLE = "file_unreadable"
+    NO_SCHOOLS = "no_schools"
+    TOO_MANY_SCHOOLS = "too_many_schools"
     TROUBLE = "trouble"

@@ -43,6 +43,11 @@ class Membership:
         """Whether they answer for the school: a governor who does not lead reads only."""
         return self.state is State.MEMBER and (self.leads or self.role is not Role.GOVERNOR)
 
+    @property
+    def lets_in(self) -> bool:
+        """Whether they decide who comes in: a lead, or the head."""
+        return self.state is State.MEMBER and (self.leads or self.role is Role.HEAD)
+
 
 _MEMBERSHIP = (
     "SELECT m.id, m.person, s.id, s.name, s.town, m.role, m.state, m.leads, m.since"
@@ -153,6 +158,16 @@ def leave(db: sqlite3.Connection, id_: int, by: int, now: int) -> None:
         (by, now, id_),
     )
     keep_led(db, _known(db, id_).school.id)
+
+
+def turned_away(db: sqlite3.Connection, id_: int, since: int) -> bool:
+    """Whether somebody was declined or put out by another, not before that time."""
+    row = db.execute(
+        "SELECT 1 FROM membership WHERE id = ? AND state IN ('declined', 'left')"
+        " AND decided_by IS NOT person AND since >= ?",
+        (id_, since),
+    ).fetchone()
+    return row is not None
 
 
 def take_role(db: sqlite3.Connection, id_: int, role: Role) -> None:

@@ -87,7 +87,9 @@ CREATE TABLE second_view (
 CREATE INDEX second_view_person ON second_view (person);
 
 -- A link that lets somebody in. Only the token's hash is kept. `kind` says into what: 'school' with a
--- role; 'benchmark' and 'head', some statements of one audit; 'cohort', as its facilitator.
+-- role; 'benchmark' and 'head', some statements of one audit; 'cohort', as its facilitator. A school's
+-- has a cohort too if it is one of many made for that cohort. It goes with whoever made it; one of
+-- the operator's has nobody.
 CREATE TABLE invitation (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     token_hash TEXT NOT NULL UNIQUE,
@@ -98,7 +100,7 @@ CREATE TABLE invitation (
     audit INTEGER REFERENCES audit,
     benchmark INTEGER,
     cohort INTEGER REFERENCES cohort,
-    made_by INTEGER REFERENCES person ON DELETE SET NULL,
+    made_by INTEGER REFERENCES person ON DELETE CASCADE,
     since INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     uses_left INTEGER NOT NULL CHECK (uses_left >= 0),
