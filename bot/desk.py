@@ -163,6 +163,11 @@ class Desk:
         return replace(screen, attachments=(*screen.attachments, *made), papers=())
 
 
+def secret() -> str:
+    """A new token of 128 random bits, as text that a link can carry."""
+    return token_urlsafe(TOKEN_BYTES)
+
+
 @asynccontextmanager
 async def open_desk(
     settings: Settings, clock: Clock | None = None, link: str | None = None
@@ -182,7 +187,7 @@ async def open_desk(
             contact=settings.contact,
             zone=ZoneInfo(settings.timezone),
             link=link,
-            secret=lambda: token_urlsafe(TOKEN_BYTES),
+            secret=secret,
         )
         yield Desk(store, house, clock or (lambda: int(time.time())))
     finally:

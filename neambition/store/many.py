@@ -58,6 +58,13 @@ def put_in(db: sqlite3.Connection, cohort: int, of: Plan, now: int) -> None:
         cohorts.put_school(db, cohort, found.school.id, found.authority, now)
 
 
+def stop(db: sqlite3.Connection, cohort: int, school: int, now: int) -> None:
+    """Whatever link was made for this school and cohort opens nothing any more."""
+    for one in invitations.of_school(db, school, now):
+        if one.cohort == cohort:
+            invitations.revoke(db, one.id, now)
+
+
 def make(
     db: sqlite3.Connection, cohort: int, tokens: dict[int, str], made_by: int | None, now: int
 ) -> None:
