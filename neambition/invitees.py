@@ -89,7 +89,8 @@ def _line(cells: list[str], titles: list[str | None]) -> Line | None:
     if titles:
         by_title = {title: cell for title, cell in zip(titles, cells, strict=False) if title}
         order = [by_title.get(title, "") for title in ("urn", "name", "town", "postcode")]
-        cells = order if _URN.fullmatch(order[0]) else order[1:]
+        # What stands in another column than it should is still somebody's school.
+        cells = order if _URN.fullmatch(order[0]) else order[1:] if order[1] else cells
     urn = next((cell for cell in cells if _URN.fullmatch(cell)), None)
     parts = tuple(cell for cell in cells if cell and cell != urn)
     if not urn and not any(re.search(r"\w", part) for part in parts):

@@ -35,6 +35,9 @@ def test_ways_to_write_the_same_two_schools(text: str) -> None:
         ('"St Mary\'s, RC",Blyth', ("St Mary's, RC", "Blyth")),
         ("School name\n=cmd|'/c calc'!A1", ("=cmd|'/c calc'!A1",)),
         ("1234 Academy", ("1234 Academy",)),
+        ("URN\nNewsham Primary", ("Newsham Primary",)),
+        ("URN,Name\n12,Newsham Primary", ("Newsham Primary",)),
+        ("URN,Name,Notes\n,,Newsham Primary", ("Newsham Primary",)),
         ("Ysgol Ŵyn, Llŷn", ("Ysgol Ŵyn", "Llŷn")),
     ],
 )
