@@ -213,7 +213,8 @@ class Conversation(RuleBasedStateMachine):
     @rule(who=WHO, data=st.data())
     def forges(self, who: str, data: st.DataObject) -> None:
         low = st.integers(-1, 3)
-        near = {"audit": low, "note": low, "membership": low, "draft": low, "school": low}
+        names = ("audit", "note", "membership", "draft", "school", "invitation", "cohort")
+        near = dict.fromkeys(names, low)
         route = data.draw(st.sampled_from(KINDS).flatmap(lambda kind: legal(kind, **near)))
         if route != Explain(Why.TROUBLE):
             self.walk.taps(who, route)
@@ -347,7 +348,7 @@ def tag_of(code: str) -> str:
 
 def words_of(screen: Screen) -> str:
     """Everything a screen lets a person read."""
-    files = (file.content.decode() for file in screen.attachments)
+    files = (file.content.decode() for file in screen.attachments if file.picture is None)
     labels = (button.label for button in buttons(screen))
     return "\n".join([screen.html, screen.forward or "", *labels, *files])
 
