@@ -152,6 +152,10 @@ def _nearest(db: sqlite3.Connection, parts: tuple[str, ...]) -> Found | None:
         " LIMIT ?",
         (begins, begins + "\U0010ffff", _CANDIDATES),
     )
-    near = {found: name_key(found.school.full) for found in map(_found, rows)}
+    placed = len(parts) > 1
+    near = {
+        found: name_key(found.school.full if placed else found.school.name)
+        for found in map(_found, rows)
+    }
     best = process.extractOne(wanted, near, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR)
     return best[2] if best else None
