@@ -45,6 +45,8 @@ def opened(turn: Turn, token: str) -> Step:
 
 def _handles(turn: Turn, found: Invitation) -> bool:
     """Who made it, or looks after the school without being of it: to them it is one to pass on."""
+    if found.into not in (Into.SCHOOL, Into.COHORT):
+        return False
     route = Link(found.id)
     if found.made_by == turn.who.person:
         return any(may(turn, route) for may in (access.lead, access.head, access.facilitator))

@@ -85,9 +85,10 @@ def invite(turn: Turn, route: Invite) -> Screen:
         rows += column(Button(f"Links that work now ({live})", Links(school.id, 0)))
     desks = cohorts.of_facilitator(turn.db, turn.who.person)[:3]
     rows += column(*(Button(cut(f"For {c.name}"), CohortDesk(c.id)) for c in desks))
+    leaders = [people.first_name(turn.db, p) for p in memberships.leaders(turn.db, school.id)[:3]]
     facts = {"school": school.full, "uses": STAFF_USES, "days": invitations.DAYS}
     return Screen(
-        say("invite", staff=Role.TEACHER in may, **facts),
+        say("invite", staff=Role.TEACHER in may, leaders=leaders, **facts),
         rows + column(Button("Back to the start", Hello())),
     )
 
@@ -155,7 +156,7 @@ def link(turn: Turn, route: Link) -> Screen:
     rows = column(Button("Make a new one in its place", Renew(of.id))) if _renews(turn, of) else ()
     if of.opens(turn.now):
         rows += column(Button("Take this link back", TakeBack(of.id)))
-    rows += _back(of)
+    rows += _back(turn, of)
     token = turn.once if of.opens(turn.now) else None
     if token is None:
         return Screen(say("link", new=False, picture=False, **facts), rows)
@@ -248,27 +249,28 @@ def take_back(turn: Turn, route: TakeBack) -> Screen:
 def take_back_now(turn: Turn, route: TakeBackNow) -> Step:
     of = access.invitation(turn, route.invitation)
     invitations.revoke(turn.db, of.id, turn.now)
-    return Step(_list_of(of), "Taken back")
+    return Step(_list_of(turn, of), "Taken back")
 
 
 # --- lists
 
 
-def _list_of(of: Invitation) -> Links | CohortLinks:
+def _list_of(turn: Turn, of: Invitation) -> Links | CohortLinks:
     """Where a link is listed: with its cohort's, if it was made for one."""
-    if of.cohort and of.into is Into.COHORT:
+    if of.cohort and cohorts.facilitates(turn.db, turn.who.person, of.cohort):
         return CohortLinks(of.cohort, 0)
     assert of.school  # noqa: S101 whatever is not a cohort's is a school's
     return Links(of.school, 0)
 
 
-def _back(of: Invitation) -> Rows:
-    if of.into is Into.COHORT:
-        assert of.cohort  # noqa: S101 it is a cohort's
-        return column(Button("Back", CohortDesk(of.cohort)))
-    assert of.school  # noqa: S101 it is a school's
+def _back(turn: Turn, of: Invitation) -> Rows:
+    listed = _list_of(turn, of)
+    if isinstance(listed, CohortLinks):
+        return column(
+            Button("The cohort's links", listed), Button("Back", CohortDesk(listed.cohort))
+        )
     return column(
-        Button("Invite somebody else", Invite(of.school)), Button("Back to the start", Hello())
+        Button("Invite somebody else", Invite(listed.school)), Button("Back to the start", Hello())
     )
 
 

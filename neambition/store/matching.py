@@ -147,15 +147,13 @@ def _nearest(db: sqlite3.Connection, parts: tuple[str, ...]) -> Found | None:
     if len(wanted) <= _PREFIX:
         return None
     begins = wanted[:_PREFIX]
-    rows = db.execute(
-        _SCHOOL + "WHERE name_key >= ? AND name_key < ? AND NOT closed AND merged_into IS NULL"
-        " LIMIT ?",
-        (begins, begins + "\U0010ffff", _CANDIDATES),
+    places = " || ' ' || lower(town)" if len(parts) > 1 else ""
+    near = dict(
+        db.execute(
+            f"SELECT id, name_key{places} FROM school WHERE name_key >= ? AND name_key < ?"  # noqa: S608 ours
+            " AND NOT closed AND merged_into IS NULL LIMIT ?",
+            (begins, begins + "\U0010ffff", _CANDIDATES),
+        ).fetchall()
     )
-    placed = len(parts) > 1
-    near = {
-        found: name_key(found.school.full if placed else found.school.name)
-        for found in map(_found, rows)
-    }
     best = process.extractOne(wanted, near, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR)
-    return best[2] if best else None
+    return known(db, [best[2]])[0] if best else None
