@@ -27,6 +27,10 @@ from dialogs.routes import (
     Decide,
     Explain,
     Finish,
+    InviteFacilitator,
+    InviteMany,
+    MakeFacilitatorLink,
+    MakeLink,
     Notes,
     Register,
     Remind,
@@ -39,6 +43,7 @@ from dialogs.routes import (
     Why,
 )
 from dialogs.screen import Screen
+from neambition.store import cohorts
 from tests.test_routes import KINDS, legal
 from tests.walk import Walk, buttons, fresh, name
 
@@ -129,7 +134,24 @@ def done(walk: Walk) -> None:
     walk.follows("Ben", SkipConfidence)
 
 
-SCENES = (nobody, alone, together, nearly_done, done)
+def looked_after(walk: Walk) -> None:
+    """Cy facilitates a cohort, in which the school is; he and Ana have made links."""
+    together(walk)
+    walk.says("Cy", "/start")
+    cy = walk.shown[-1].account.person
+    cohort = cohorts.add(walk.store.writer, "Primary pilot 2026", walk.now).id
+    cohorts.put_facilitator(walk.store.writer, cohort, cy, walk.now)
+    cohorts.put_school(walk.store.writer, cohort, 1, "", walk.now)
+    walk.says("Cy", "/invite")
+    walk.follows("Cy", InviteFacilitator)
+    walk.follows("Cy", MakeFacilitatorLink)
+    walk.taps("Cy", InviteMany(cohort))
+    walk.says("Cy", f"{SCHOOL}\nNowhere in particular")
+    walk.says("Ana", "/invite")
+    walk.follows("Ana", MakeLink, "Teacher")
+
+
+SCENES = (nobody, alone, together, looked_after, nearly_done, done)
 
 
 def answers_on(walk: Walk, who: str, times: int) -> None:
