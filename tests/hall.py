@@ -8,7 +8,7 @@ from bot.desk import Delivery, Desk
 from dialogs import routes
 from dialogs.codes import Route
 from dialogs.event import Did, Event
-from neambition.store import cohorts, people, schools
+from neambition.store import cohorts, memberships, people, schools
 from neambition.store.memberships import Membership, Role, at
 from neambition.store.schools import School
 from tests.test_joining import Town
@@ -49,6 +49,16 @@ class Hall(Town):
         school = (await self.membership(who)).school.id
         await self.taps(who, routes.MakeLink(school, role, staff))
         return self.made[-1]
+
+    async def registers_another(self, who: str, name: str) -> None:
+        """Somebody who belongs to a school is at another too."""
+        person = (await self.taps(who, routes.Hello())).account.person
+
+        def join(db: Any) -> None:
+            school = schools.add(db, name, "", self.now)
+            memberships.join(db, person, school.id, Role.LEAD, self.now)
+
+        await self.desk.store.write(join)
 
     async def facilitates(self, who: str, *names: str) -> int:
         """From now on, a cohort of those schools; returns its id."""

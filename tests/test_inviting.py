@@ -75,6 +75,17 @@ async def test_who_is_in_does_not_use_it_up_and_keeps_their_role(hall: Hall) -> 
     assert leads_to(await hall.opens("cat", token), routes.CameIn)
 
 
+async def test_who_is_in_at_two_schools_is_at_the_one_whose_link_they_open(hall: Hall) -> None:
+    token = await hall.links("ana", Role.TEACHER, staff=True)
+    await hall.opens("ben", token)
+    hall.now += 60
+    await hall.registers_another("ben", "Amble First")
+    assert "You are here for Amble First" in (await hall.taps("ben", routes.Hello())).screen.html
+    hall.now += 60
+    await hall.opens("ben", token)
+    assert f"here for {NEWSHAM}" in (await hall.taps("ben", routes.Hello())).screen.html
+
+
 async def test_a_leads_link_gives_a_colleague_the_lead(hall: Hall) -> None:
     await hall.joins("ben", Role.TEACHER)
     token = await hall.links("ana", Role.LEAD)
@@ -163,8 +174,11 @@ async def test_who_was_put_out_since_needs_a_newer_link(hall: Hall, verdict: str
 async def test_who_went_does_not_come_back_by_a_link_that_is_over(hall: Hall) -> None:
     token = await hall.links("ana", Role.TEACHER, staff=True)
     await hall.opens("ben", token)
-    await hall.taps("ben", routes.NotMineGo((await hall.membership("ben")).id))
-    hall.now += 15 * A_DAY
+    await hall.runs("UPDATE membership SET state = 'left', decided_by = person WHERE id = 2")
+    hall.now += 13 * A_DAY
+    assert leads_to(await hall.opens("ben", token), routes.CameIn)
+    await hall.runs("UPDATE membership SET state = 'left', decided_by = person WHERE id = 2")
+    hall.now += 2 * A_DAY
     assert (await hall.opens("ben", token)).route == CLOSED
 
 
