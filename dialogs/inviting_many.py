@@ -19,7 +19,7 @@ from dialogs.routes import (
     TakeNearest,
     Why,
 )
-from dialogs.saying import day, say
+from dialogs.saying import last_day, say
 from dialogs.screen import Attachment, Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import invitees
@@ -170,7 +170,7 @@ def many_made(turn: Turn, route: ManyMade) -> Screen:
     ]
     csv = table(turn.house, made, people.first_name(turn.db, turn.who.person))
     return Screen(
-        say("many_made", new=True, until=day(until, turn.house.zone), **facts),
+        say("many_made", new=True, until=last_day(until, turn.house.zone), **facts),
         rows,
         attachments=(Attachment("links.csv", csv),),
         papers=(letters(turn.house, made),) if turn.house.link else (),

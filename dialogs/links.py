@@ -23,7 +23,7 @@ from dialogs.routes import (
     TakeBackNow,
     Why,
 )
-from dialogs.saying import ROLES, day, say
+from dialogs.saying import ROLES, day, last_day, say
 from dialogs.screen import Attachment, Button, Rows, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.store import cohorts, invitations, memberships, people
@@ -182,7 +182,7 @@ def _facts(turn: Turn, of: Invitation) -> dict[str, object]:
         "by": people.first_name(turn.db, of.made_by) if of.made_by else None,
         "own": of.made_by == turn.who.person,
         "since": day(of.since, turn.house.zone),
-        "until": day(of.expires_at, turn.house.zone),
+        "until": last_day(of.expires_at, turn.house.zone),
         "uses": of.uses_left,
         "taken_back": of.revoked_at is not None,
         "lasts": of.lasts(turn.now),

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from html import unescape
 
-from dialogs.saying import day, say
+from dialogs.saying import last_day, say
 from dialogs.screen import Paper
 from dialogs.turn import House
 from neambition.store.matching import Found
@@ -37,7 +37,7 @@ def table(house: House, made: list[Made], by: str | None) -> bytes:
 
 def _row(house: House, one: Made, by: str | None) -> tuple[str, ...]:
     school, link = one.school.school, house.opening(one.token)
-    until = day(one.expires_at, house.zone)
+    until = last_day(one.expires_at, house.zone)
     facts = {
         "school": school.full,
         "link": link,
@@ -65,7 +65,7 @@ def letters(house: House, made: list[Made]) -> Paper:
             "school": one.school.school.name,
             "town": one.school.school.town,
             "link": house.opening(one.token),
-            "expires": day(one.expires_at, house.zone),
+            "expires": last_day(one.expires_at, house.zone),
             "from": signed,
         }
         for one in made

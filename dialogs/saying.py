@@ -1,6 +1,6 @@
 """Turns a template and its facts into the words of a screen."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -60,6 +60,12 @@ def bar(part: int, whole: int, cells: int = 10) -> str:
 def day(at: int, zone: ZoneInfo) -> str:
     """`12 May 2026` of UTC seconds."""
     local = datetime.fromtimestamp(at, zone)
+    return f"{local.day} {local:%B %Y}"
+
+
+def last_day(at: int, zone: ZoneInfo) -> str:
+    """The last whole day before that moment, for what is to be said to last until then."""
+    local = datetime.fromtimestamp(at, zone) - timedelta(days=1)
     return f"{local.day} {local:%B %Y}"
 
 
