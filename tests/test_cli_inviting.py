@@ -90,7 +90,7 @@ def test_a_cohort_has_a_name(neambition: Run, name: str) -> None:
 
 
 async def test_a_facilitators_link_works_on_a_bot_that_runs(tmp_path: Path) -> None:
-    """As processes: the command is run while the bot serves, and the link opened there."""
+    """A bot in a process: the link is made beside it, opened there, and a list sent as a file."""
     telegram = Telegram(patience=3600)
     fay = telegram.person(7, "Fay")
     async with program(tmp_path, telegram) as bot:
@@ -102,7 +102,21 @@ async def test_a_facilitators_link_works_on_a_bot_that_runs(tmp_path: Path) -> N
         assert link.startswith("https://t.me/neambition_bot?start=")
         fay.says(f"/start {link.partition('?start=')[2]}")
         await until(lambda: shows(fay, "You are a facilitator here"))
+        fay.taps("Invite schools")
+        await until(lambda: shows(fay, "Paste one school a line"))
+        await _adds_a_school(tmp_path)
+        fay.sends_file("schools.csv", "Name\r\nYsgol Ŵyn\r\nNowhere".encode())
+        await until(lambda: shows(fay, "1 of 2 found."))
+        fay.taps("Make 1 link")
+        await until(lambda: shows(fay, "1 link made"))
+        assert [d.content[:5] for d in fay.documents] == [b"\xef\xbb\xbfSc", b"%PDF-"]
         assert await bot.stop() == 0
+
+
+async def _adds_a_school(tmp_path: Path) -> None:
+    store = await open_store(tmp_path / "data" / "neambition.db")
+    await store.write(lambda db: schools.add(db, "Ysgol Ŵyn", "Amlwch", 0))
+    await store.close()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Links that let people in: whom, how often, how long, and on whose word."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from bot.desk import Desk
 from dialogs import routes
 from dialogs.codes import Route
 from dialogs.routes import Why
-from neambition.store import frameworks
+from neambition.store import frameworks, invitations
 from neambition.store.database import open_store
+from neambition.store.invitations import Into, Terms
 from neambition.store.memberships import Role, State
 from tests.hall import PILOT, Hall, leads_to
 from tests.play import TUESDAY_AT_TEN, house
@@ -440,3 +442,29 @@ async def test_a_cohort_is_for_its_facilitators(hall: Hall, route: Route) -> Non
     await hall.runs("INSERT INTO cohort_facilitator SELECT 2, person, 0 FROM membership")
     shown = await hall.taps("ana", route)  # she leads a school of it, and facilitates another
     assert "belongs to another school or another person" in shown.screen.html
+
+
+@pytest.mark.parametrize(
+    ("into", "benchmark", "said"),
+    [(Into.BENCHMARK, 5, "Answers on benchmark 5"), (Into.HEAD, None, "What the head knows")],
+)
+async def test_a_link_to_some_statements_is_listed_and_taken_back_too(
+    hall: Hall, into: Into, benchmark: int | None, said: str
+) -> None:
+    terms = Terms(into, 1, school=1, audit=1, benchmark=benchmark)
+    await hall.desk.store.write(lambda db: invitations.make(db, "token", terms, hall.now))
+    listed = await hall.taps("ana", routes.Links(1, 0))
+    assert listed.screen.rows[0][0].label == f"{said}, by Ana: 14 days, 1 use"
+    shown = await hall.taps("ana", routes.Link(1))
+    assert said[1:] in shown.screen.html
+    assert not any("anew" in b.label or "new one" in b.label for b in shown.screen.rows[0])
+    await hall.taps("ana", routes.TakeBackNow(1))
+    assert await hall.rows("SELECT count(revoked_at) FROM invitation") == [(1,)]
+
+
+async def test_my_data_has_the_links_that_one_made_and_opened(hall: Hall) -> None:
+    await hall.opens("ben", await hall.links("ana", Role.HEAD))
+    for who, key in (("ana", "links_made"), ("ben", "links_opened")):
+        mine = (await hall.taps(who, routes.MyData())).screen.attachments[1]
+        [link] = json.loads(mine.content)[key]
+        assert link["into_a"] == "school"
