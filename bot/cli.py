@@ -1,4 +1,4 @@
-"""The command line: run, chat, check, export, schools."""
+"""The command line: run, chat, check, export, schools, and inviting."""
 
 import asyncio
 import json
@@ -22,7 +22,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="School self-review by conversation.",
 )
-app.add_typer(register.app, name="schools")
+schools = register.app
+facilitator = typer.Typer(no_args_is_help=True, help="Those who look after a cohort's schools.")
+app.add_typer(schools, name="schools")
+app.add_typer(facilitator, name="facilitator")
+
+Cohort = Annotated[str, typer.Option(help='The cohort, for example "Primary pilot 2026".')]
+
+LONGEST_COHORT = 60
 
 
 class Format(StrEnum):
@@ -96,6 +103,55 @@ def export(
     except sqlite3.Error as error:
         raise NeambitionError(f"{file} is no database of this program's ({error}).") from error
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@facilitator.command("invite")
+def facilitator_invite(cohort: Cohort) -> None:
+    """Print a link that makes one person a facilitator. A cohort that is new is made."""
+    from bot.inviting import invite_facilitator
+
+    typer.echo(asyncio.run(invite_facilitator(settings.load(), _named(cohort))))
+    typer.echo("It lets in one person, within 14 days, and is shown only here.", err=True)
+
+
+def _named(cohort: str) -> str:
+    name = " ".join(cohort.split())
+    if not 1 <= len(name) <= LONGEST_COHORT:
+        raise NeambitionError(f"A cohort's name has 1 to {LONGEST_COHORT} letters.")
+    return name
+
+
+@schools.command("invite")
+def schools_invite(
+    file: Annotated[
+        Path, typer.Argument(help="One school a line: a URN, or a name and town; CSV.")
+    ],
+    cohort: Cohort,
+    csv: Annotated[Path, typer.Option(help="Where the links go, for a mail merge.")],
+    letters: Annotated[
+        Path | None, typer.Option(help="Where letters with QR codes go, PDF.")
+    ] = None,
+    anew: Annotated[
+        bool, typer.Option(help="Also where a link still works; that one then stops.")
+    ] = False,
+) -> None:
+    """Make a link for the lead of each school in FILE. What is not found is printed."""
+    from bot.inviting import invite_schools
+
+    work = invite_schools(settings.load(), file, _named(cohort), csv, letters, anew)
+    done = asyncio.run(work)
+    plan = done.plan
+    typer.echo(f"{len(plan.found)} of {plan.lines - plan.again} found, {done.made} links made.")
+    for count, said in (
+        (len(plan.there), "have people here already: no link, but in the cohort."),
+        (0 if anew else len(plan.waiting), "have a link that still works: no second one."),
+        (len(plan.missed), "not found, and nothing is made for these:"),
+    ):
+        if count:
+            typer.echo(f"{count} {said}")
+    for miss in plan.missed:
+        nearest = f" - perhaps {miss.nearest.school.full}?" if miss.nearest else ""
+        typer.echo(f"  {miss.text} ({miss.why}){nearest}")
 
 
 def main() -> None:

@@ -14,12 +14,14 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.logs import where
+from bot.press import Press, PressError
 from bot.settings import Settings
 from dialogs import conversation
 from dialogs.codes import Route, decode, encode
 from dialogs.event import Did, Event
 from dialogs.routes import Erased, Explain, Reminder, Why
-from dialogs.screen import Screen
+from dialogs.saying import say
+from dialogs.screen import Attachment, Screen
 from dialogs.turn import House, Step
 from neambition import framework_files, resources
 from neambition.store import conversations, drafts, frameworks, inbox, later, people
@@ -54,6 +56,7 @@ class Desk:
         self.store = store
         self.house = house
         self.clock = clock
+        self.press = Press()
 
     async def take(self, event: Event, within: Within | None = None) -> Delivery:
         """Handle an event; `within` runs in its transaction. Returns after the commit."""
@@ -84,6 +87,15 @@ class Desk:
 
         who = await self.store.write(work)
         return Delivery(who, route, await self._draw(who, route), None)
+
+    async def awaits_file(self, event: Event) -> bool:
+        """Whether this person was asked for what a file may hold."""
+
+        def look(db: sqlite3.Connection) -> bool:
+            account = people.known(db, event.channel, event.external_id)
+            return account is not None and conversation.awaits_file(db, account, self.clock())
+
+        return await self.store.read(look)
 
     async def paid(self, delivery: Delivery) -> None:
         """The screen has arrived, so it is no longer owed."""
@@ -135,10 +147,25 @@ class Desk:
         """The route's screen. What was stored stands, so a fault in drawing is only explained."""
         show = partial(conversation.show, house=self.house, now=self.clock(), who=who)
         try:
-            return await self.store.read(partial(show, route=route, once=once))
+            return await self._print(await self.store.read(partial(show, route=route, once=once)))
         except Exception as error:
             log.error("screen_raised", route=route.tag, account=who.id, error=where(error))
             return await self.store.read(partial(show, route=Explain(Why.TROUBLE)))
+
+    async def _print(self, screen: Screen) -> Screen:
+        """The screen with its papers made; what cannot be made is said."""
+        try:
+            made = [Attachment(p.name, await self.press.make(p)) for p in screen.papers]
+        except (PressError, OSError) as error:
+            log.error("paper_not_made", error=where(error))
+            html = f"{screen.html}\n\n{say('paper_not_made')}"
+            return replace(screen, html=html, papers=())
+        return replace(screen, attachments=(*screen.attachments, *made), papers=())
+
+
+def secret() -> str:
+    """A new token of 128 random bits, as text that a link can carry."""
+    return token_urlsafe(TOKEN_BYTES)
 
 
 @asynccontextmanager
@@ -160,7 +187,7 @@ async def open_desk(
             contact=settings.contact,
             zone=ZoneInfo(settings.timezone),
             link=link,
-            secret=lambda: token_urlsafe(TOKEN_BYTES),
+            secret=secret,
         )
         yield Desk(store, house, clock or (lambda: int(time.time())))
     finally:

@@ -84,7 +84,8 @@ class _Chat:
         for attachment in screen.attachments:
             file = self.save_to / attachment.name
             file.write_bytes(attachment.content)
-            self.console.print(f"[saved: {file}]", markup=False)
+            beneath = f"{attachment.picture} " if attachment.picture else ""
+            self.console.print(f"{beneath}[saved: {file}]", markup=False)
         if screen.forward:
             self.console.rule(style="dim")
             self.console.print(Text(plain(screen.forward)))

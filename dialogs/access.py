@@ -24,7 +24,8 @@ from neambition.store import (
 )
 from neambition.store.assignments import Assignment
 from neambition.store.audits import Audit
-from neambition.store.invitations import Invitation
+from neambition.store.cohorts import Cohort
+from neambition.store.invitations import Into, Invitation
 from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
 from neambition.store.schools import School
@@ -65,9 +66,10 @@ def head(turn: Turn, route: Route) -> bool:
 
 def facilitator(turn: Turn, route: Route) -> bool:
     """Whoever facilitates that cohort, or one that the school is in."""
-    fields = vars(route)
-    if "cohort" in fields:
-        return cohorts.facilitates(turn.db, turn.who.person, fields["cohort"])
+    for field, value in vars(route).items():
+        cohort = COHORT_OF[field](turn, value) if field in COHORT_OF else None
+        if cohort is not None:
+            return cohorts.facilitates(turn.db, turn.who.person, cohort)
     school = _school_of(turn, route)
     return school is not None and cohorts.looks_after(turn.db, turn.who.person, school)
 
@@ -160,6 +162,12 @@ SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
 }
 """By the name of a route's field: the school that it is about."""
 
+COHORT_OF: dict[str, Callable[[Turn, Any], int | None]] = {
+    "cohort": lambda turn, id_: id_,
+    "invitation": lambda turn, id_: _cohort_invited_to(invitation(turn, id_)),
+}
+"""By the name of a route's field: the cohort that it is about, if it is about one as a whole."""
+
 OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "note": lambda turn, id_: note(turn, id_).person,
     "membership": lambda turn, id_: membership(turn, id_).person,
@@ -173,6 +181,11 @@ def _school_of(turn: Turn, route: Route) -> int | None:
         if field in SCHOOL_OF:
             return SCHOOL_OF[field](turn, value)
     return None
+
+
+def _cohort_invited_to(of: Invitation) -> int | None:
+    """A school's invitation is the school's, whoever else it was made for."""
+    return of.cohort if of.into is Into.COHORT else None
 
 
 def _here(turn: Turn, route: Route) -> Membership | None:
@@ -262,6 +275,13 @@ def present(turn: Turn, id_: int) -> Membership:
     found = membership(turn, id_)
     if found.state is not State.MEMBER:
         raise Refused(Why.LEFT if found.person == turn.who.person else Why.NOT_HERE)
+    return found
+
+
+def cohort(turn: Turn, id_: int) -> Cohort:
+    found = cohorts.cohort(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
     return found
 
 

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[Route, str]] = {
     "start": (routes.Hello(), "What this is, and where to begin"),
     "audit": (routes.Resume(), "Our audit: begin or carry on"),
     "summary": (routes.LatestSummary(), "Our result and three next actions"),
+    "invite": (routes.InviteSomebody(), "Invite colleagues, or schools"),
     "ten": (routes.Ten(), "I have ten minutes"),
     "resources": (routes.FindResource(), "Find a resource"),
     "people": (routes.OurSchool(), "Our school: who is here, who leads, roles"),
@@ -83,10 +84,27 @@ def _step(turn: Turn, event: Event) -> Step:
             return Step(routes.Help())
         case Did.TYPED:
             return _hear(turn, event.body.strip())
+        case Did.FILE:
+            return _read(turn, event.body)
         case Did.EDITED:
             raise Refused(Why.EDITED)
         case Did.ODD:
             raise Refused(Why.NOT_WORDS)
+
+
+def awaits_file(db: sqlite3.Connection, account: int, now: int) -> bool:
+    """Whether a file sent now would be read. No other is even fetched."""
+    code = conversations.awaited(db, account, now)
+    return code is not None and DOORS[type(decode(code))].files
+
+
+def _read(turn: Turn, text: str) -> Step:
+    """A file's text goes to the route that awaits it."""
+    if not awaits_file(turn.db, turn.who.id, turn.now):
+        raise Refused(Why.NOT_WORDS)
+    if not text.strip():
+        raise Refused(Why.FILE_UNREADABLE)
+    return _hear(turn, text)
 
 
 def _take(turn: Turn, route: Route) -> Step:

@@ -23,9 +23,11 @@ from dialogs import (
     hello,
     help,
     inviting,
+    inviting_many,
     joining,
     leading,
     leaving,
+    links,
     merging,
     notes,
     people,
@@ -59,12 +61,13 @@ ASSIGNED = (access.assigned,)
 @dataclass(frozen=True)
 class Door:
     """`may`: the relations of which one is enough. `act` stores and leads on; a route without it is
-    shown. `hear` takes words typed under it."""
+    shown. `hear` takes words typed under it, and with `files` the text of a file sent there."""
 
     may: tuple[Relation, ...]
     show: Callable[[Turn, Any], Screen] | None = None
     act: Callable[[Turn, Any], Step] | None = None
     hear: Callable[[Turn, Any, str], Step] | None = None
+    files: bool = False
 
     def opens(self, turn: Turn, route: Route) -> bool:
         """Whether this person may take the route."""
@@ -202,6 +205,33 @@ DOORS: dict[type[Route], Door] = {
     routes.HandedFinish: Door(ASSIGNED, act=handed.finish),
     routes.HandedStop: Door(ASSIGNED, act=handed.stop),
     routes.HandedDone: Door(OWNER, handed.done),
+    # --- invitations
+    routes.InviteSomebody: Door(ANYONE, act=links.invite_somebody),
+    routes.NobodyToInvite: Door(ANYONE, links.nobody_to_invite),
+    routes.Invite: Door(DECIDERS, links.invite),
+    routes.MakeLink: Door(DECIDERS, act=links.make_link),
+    routes.Link: Door(DECIDERS, links.link),
+    routes.Renew: Door(DECIDERS, act=links.renew),
+    routes.Withdraw: Door(DECIDERS, links.take_back),
+    routes.WithdrawNow: Door(DECIDERS, act=links.take_back_now),
+    routes.Links: Door(DECIDERS, links.links),
+    routes.CameIn: Door(OWNER, inviting.came_in),
+    routes.NotMine: Door(OWNER, inviting.not_mine),
+    routes.NotMineGo: Door(OWNER, act=inviting.not_mine_go),
+    routes.CohortDesk: Door(FACILITATORS, inviting_many.cohort_desk),
+    routes.CohortLinks: Door(FACILITATORS, links.cohort_links),
+    routes.InviteFacilitator: Door(FACILITATORS, links.invite_facilitator),
+    routes.MakeFacilitatorLink: Door(FACILITATORS, act=links.make_facilitator_link),
+    routes.InviteMany: Door(
+        FACILITATORS, inviting_many.invite_many, hear=inviting_many.hear_list, files=True
+    ),
+    routes.ManyFound: Door(
+        FACILITATORS, inviting_many.many_found, hear=inviting_many.hear_more, files=True
+    ),
+    routes.TakeNearest: Door(FACILITATORS, act=inviting_many.take_nearest),
+    routes.MakeMany: Door(FACILITATORS, act=inviting_many.make_many),
+    routes.ManyMade: Door(FACILITATORS, inviting_many.many_made),
+    routes.MakeAnew: Door(FACILITATORS, act=inviting_many.make_anew),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

@@ -6,18 +6,20 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Did(StrEnum):
-    """What somebody did. ODD is neither words, command nor tap: a sticker, a photo."""
+    """What somebody did. ODD is neither words, command, tap nor file: a sticker, a photo."""
 
     TAPPED = "tapped"
     TYPED = "typed"
     COMMANDED = "commanded"
     EDITED = "edited"
+    FILE = "file"
     ODD = "odd"
 
 
 class Event(BaseModel):
     """`body` is the button's code, the words, or the command's name without its slash, and
-    `argument` the word after it: a link's token comes with `/start`.
+    `argument` the word after it: a link's token comes with `/start`. Of a file `body` is the text,
+    empty where it cannot be read.
 
     `message` is the message that was tapped, where the channel has such.
     """

@@ -41,7 +41,7 @@ from dialogs.turn import Refused, Step, Turn
 from neambition import journey
 from neambition.framework import Statement
 from neambition.journey import Answers, Place
-from neambition.store import answers, assignments, audits, invitations, memberships, people, views
+from neambition.store import answers, assignments, audits, memberships, people, views
 from neambition.store.assignments import Assignment
 from neambition.store.audits import Audit
 from neambition.store.invitations import Into, Invitation
@@ -53,14 +53,20 @@ ROLES_ASKED = (Role.TEACHER, Role.HEAD, Role.OFFICE, Role.GOVERNOR)
 # --- coming in
 
 
-def opened(turn: Turn, link: Invitation) -> Step:
-    """The link itself is the approval. Whoever answers there anyway goes straight on."""
+def not_handed(turn: Turn, link: Invitation) -> Step | None:
+    """Of an audit that is over, or of somebody who no longer answers there, it opens nothing; to
+    whoever made it, it is one to pass on."""
     audit = audits.audit(turn.db, link.audit or 0, turn.who.person)
     if audit is None or audit.finished or not _answers_there(turn, link.made_by, audit):
         return Step(LinkClosed())
     if link.made_by == turn.who.person:
-        invitations.give_back(turn.db, link.id, turn.who.person)
         return Step(HandedOut(audit.id, 0), "This is your own link: forward it to a colleague")
+    return None
+
+
+def opened(turn: Turn, link: Invitation) -> Step:
+    """The link itself is the approval. Whoever answers there anyway goes straight on."""
+    audit = access.audit(turn, link.audit or 0)
     if audit.answers and link.into is Into.BENCHMARK:
         levels = answers.levels(turn.db, audit.id)
         among = journey.handed(access.framework(turn, audit), link.benchmark)

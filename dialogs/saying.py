@@ -1,7 +1,7 @@
 """Turns a template and its facts into the words of a screen."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -95,6 +95,12 @@ def giver(first_name: str | None, role: Role, own: bool = False) -> str:
     if own:
         return "you"
     return f"{named(first_name) if first_name else 'a colleague'} ({ROLES[role]})"
+
+
+def last_day(at: int, zone: ZoneInfo) -> str:
+    """The last whole day before that moment, for what is to be said to last until then."""
+    local = datetime.fromtimestamp(at, zone) - timedelta(days=1)
+    return f"{local.day} {local:%B %Y}"
 
 
 def moment(at: int, zone: ZoneInfo) -> str:

@@ -16,10 +16,22 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to send before the screen."""
+    """A file to send before the screen. `picture`: the words beneath it, where it is a picture to
+    be seen at once and not a file to open."""
 
     name: str
     content: bytes
+    picture: str | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document that is yet to be made, and then attached: a template of `templates/documents`,
+    and its facts as JSON. Whoever carries the screen makes it."""
+
+    name: str
+    template: str
+    facts: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,7 @@ class Screen:
     html: str
     rows: Rows = ()
     attachments: tuple[Attachment, ...] = ()
+    papers: tuple[Paper, ...] = ()
     forward: str | None = None
 
 

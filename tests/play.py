@@ -8,8 +8,11 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     Ana (on the message "1.1"): [Started]    a tap on the newest earlier screen that says so
     Ana sends a sticker                      neither words nor a tap
     Ana edits a message
+    Fay sends the file schools.csv           of tests/transcripts/files
     -- 3 days later                          what is due by then arrives
     -- the register is read                  `tests/register.csv`, in which no school exists
+    -- the register has 100001 Newsham Primary, Blyth
+    -- the operator invites a facilitator to Primary pilot 2026
     -- Fay facilitates Primary pilot 2026    a cohort, made if there is none
     -- Newsham Primary, Blyth joins Primary pilot 2026
 """
@@ -18,7 +21,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from secrets import token_urlsafe
@@ -29,14 +32,16 @@ from bot.plain import plain
 from bot.register import import_register, told
 from dialogs.codes import encode
 from dialogs.event import Did, Event
-from dialogs.screen import Screen
+from dialogs.screen import Attachment, Screen
 from dialogs.turn import House
 from neambition import framework_files, resources
-from neambition.store import cohorts, frameworks, people, schools
-from neambition.store.database import Store, Work, open_store
+from neambition.store import cohorts, frameworks, invitations, people, schools
+from neambition.store.database import Store, open_store
+from neambition.store.invitations import Into, Terms
 from neambition.store.later import Sent
 
 CHANNEL = "telegram"
+FILES = Path(__file__).parent / "transcripts" / "files"
 TUESDAY_AT_TEN = 1795514400
 A_TURN = 20
 SPANS = {"minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
@@ -44,8 +49,11 @@ SPANS = {"minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
 SAYS = re.compile(r'(?P<who>[A-Z]\w+)(?: \(on the message "(?P<old>.+)"\))?: (?P<what>.+)')
 TAPS = re.compile(r"\[(?P<label>[^]]+)\](?:, (?P<times>\d+) times)?")
 DOES = re.compile(r"(?P<who>[A-Z]\w+) (?P<did>sends a sticker|edits a message)")
+SENDS = re.compile(r"(?P<who>[A-Z]\w+) sends the file (?P<file>\S+)")
 FACILITATES = re.compile(r"-- (?P<who>[A-Z]\w+) facilitates (?P<cohort>.+)")
 JOINS = re.compile(r"-- (?P<school>.+) joins (?P<cohort>.+)")
+HAS = re.compile(r"-- the register has (?P<urn>\d+) (?P<name>[^,]+), (?P<town>.+)")
+INVITES = re.compile(r"-- the operator invites a facilitator to (?P<cohort>.+)")
 WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
 READS = "-- the register is read"
 REGISTER = Path(__file__).parent / "register.csv"
@@ -88,10 +96,12 @@ class Play:
             return []
         if text == READS:
             return told(await import_register(self.database, REGISTER)).splitlines()
-        if facilitates := FACILITATES.fullmatch(text):
-            return await self._lays(lambda db: self._facilitates(db, **facilitates.groupdict()))
-        if joins := JOINS.fullmatch(text):
-            return await self._lays(lambda db: self._joins(db, **joins.groupdict()))
+        if text.startswith("--"):
+            await self._happens(text)
+            return []
+        if sends := SENDS.fullmatch(text):
+            words = (FILES / sends["file"]).read_text("utf-8")
+            return await self._turn(sends["who"], Did.FILE, words)
         if does := DOES.fullmatch(text):
             did = Did.ODD if does["did"] == "sends a sticker" else Did.EDITED
             return await self._turn(does["who"], did, "")
@@ -108,6 +118,37 @@ class Play:
             return await self._turn(says["who"], Did.COMMANDED, command, argument)
         return await self._turn(says["who"], Did.TYPED, says["what"])
 
+    async def _happens(self, text: str) -> None:
+        """What is so from now on, without anybody's saying it here."""
+        store = await open_store(self.database)
+        try:
+            await store.write(partial(self._settle, text))
+        finally:
+            await store.close()
+
+    def _settle(self, text: str, db: sqlite3.Connection) -> None:
+        if has := HAS.fullmatch(text):
+            school = schools.add(db, has["name"], has["town"], self.now)
+            db.execute("UPDATE school SET urn = ? WHERE id = ?", (has["urn"], school.id))
+        elif invites := INVITES.fullmatch(text):
+            cohort = cohorts.add(db, invites["cohort"], self.now)
+            terms = Terms(Into.COHORT, None, cohort=cohort.id)
+            invitations.make(db, self.secret(), terms, self.now)
+        elif facilitates := FACILITATES.fullmatch(text):
+            who = facilitates["who"]
+            account = people.meet(db, CHANNEL, who.lower(), who, self.now)
+            cohort = cohorts.add(db, facilitates["cohort"], self.now)
+            cohorts.put_facilitator(db, cohort.id, account.person, self.now)
+        else:
+            joins = JOINS.fullmatch(text)
+            assert joins, f"nothing happens so: {text}"
+            cohort = cohorts.add(db, joins["cohort"], self.now)
+            keys = [schools.name_key(n) for n in (joins["school"], joins["school"].split(", ")[0])]
+            sql = "SELECT id FROM school WHERE name_key IN (?, ?) ORDER BY id"
+            found = db.execute(sql, keys).fetchone()
+            id_ = found[0] if found else schools.add(db, joins["school"], "", self.now).id
+            cohorts.put_school(db, cohort.id, id_, "", self.now)
+
     def code(self, who: str, label: str, old: str | None = None) -> str:
         """The code of a button that somebody has before them."""
         screens = self.screens[who]
@@ -118,26 +159,6 @@ class Play:
                 if button.label == label:
                     return encode(button.route)
         raise AssertionError(f"no button [{label}] before {who}")
-
-    async def _lays(self, work: Work[None]) -> list[str]:
-        """Something that is so, though nobody said it here."""
-        store = await open_store(self.database)
-        try:
-            await store.write(work)
-        finally:
-            await store.close()
-        return []
-
-    def _facilitates(self, db: sqlite3.Connection, who: str, cohort: str) -> None:
-        person = people.meet(db, CHANNEL, who.lower(), who, self.now).person
-        cohorts.put_facilitator(db, cohorts.add(db, cohort, self.now).id, person, self.now)
-
-    def _joins(self, db: sqlite3.Connection, school: str, cohort: str) -> None:
-        """The school of that name, made if there is none, is in the cohort."""
-        sql = "SELECT id FROM school WHERE name_key = ? ORDER BY id"
-        found = db.execute(sql, (schools.name_key(school),)).fetchone()
-        id_ = found[0] if found else schools.add(db, school, "", self.now).id
-        cohorts.put_school(db, cohorts.add(db, cohort, self.now).id, id_, "", self.now)
 
     async def _turn(self, who: str, did: Did, body: str, argument: str = "") -> list[str]:
         store = await open_store(self.database)
@@ -189,11 +210,17 @@ def written(delivery: Delivery) -> list[str]:
     """A delivery as a transcript has it."""
     screen = delivery.screen
     lines = [f"(toast) {delivery.toast}"] if delivery.toast else []
-    lines += [f"(file) {a.name}" for a in screen.attachments]
+    lines += [_attached(attachment) for attachment in screen.attachments]
     if screen.forward:
         lines += [f"| {line}".rstrip() for line in plain(screen.forward).splitlines()]
     lines += [line.rstrip() for line in plain(screen.html).splitlines()]
     return lines + [" ".join(f"[{button.label}]" for button in row) for row in screen.rows]
+
+
+def _attached(attachment: Attachment) -> str:
+    if attachment.picture:
+        return f"(picture) {attachment.picture}"
+    return f"(file) {attachment.name}"
 
 
 async def played(script: str, database: Path) -> str:

@@ -15,7 +15,7 @@ from dialogs.doors import DOORS, Door
 from dialogs.event import Did, Event
 from dialogs.routes import Why
 from dialogs.saying import say
-from neambition.store import drafts, frameworks
+from neambition.store import cohorts, drafts, frameworks, schools
 from neambition.store.audits import Audit, latest
 from neambition.store.database import open_store
 from neambition.store.drafts import Kind
@@ -80,6 +80,15 @@ class Two:
         sql = "SELECT max(id) FROM note"
         return int(await self.desk.store.read(lambda db: db.execute(sql).fetchone()[0]))
 
+    async def standing(self, who: str, route: type[Route]) -> int:
+        """Somebody may take such a route; returns the audit that it is about, 0 for none."""
+        if "audit" in names(route):
+            return (await self.audit(who)).id
+        if "cohort" in names(route):
+            person = (await self.taps(who, routes.Hello())).account.person
+            await self.desk.store.write(lambda db: _facilitate(db, person))
+        return 0
+
     async def audit(self, who: str) -> Audit:
         """A school registered by somebody, and its audit."""
         draft = await self.draft(who, Kind.SCHOOL, f"School of {who}")
@@ -107,6 +116,12 @@ class Two:
         return await self.desk.take(event)
 
 
+def _facilitate(db: Any, person: int) -> None:
+    """A cohort of theirs, and a school whose name is all but what a list asks for."""
+    cohorts.put_facilitator(db, cohorts.add(db, "Pilot", 0).id, person, 0)
+    schools.add(db, f"{SECRET}s", "", 0)
+
+
 @pytest.fixture
 async def two(tmp_path: Path) -> AsyncIterator[Two]:
     store = await open_store(tmp_path / "neambition.db")
@@ -124,30 +139,36 @@ def with_draft(route: type[Route], audit: int, draft: int) -> Route:
         "quick": True,
         "role": Role.HEAD,
         "planning": -1,
+        "cohort": 1,
+        "line": 0,
     }
     return route(**{name: values[name] for name in names(route)})
 
 
 GONE = say("explain", why=Why.GONE, longest=0)
 OF_A_NAME = {routes.FoundSchools, routes.PickRole, routes.ConfirmSchool, routes.Register}
+OF_A_LIST = {routes.ManyFound, routes.MakeMany, routes.TakeNearest}
 DRAFTED = [route for route in having("draft") if access.settler not in DOORS[route].may]
 OPENING = [route for route in DRAFTED if route is not routes.DropAside]
+
+
+def kind_of(route: type[Route]) -> Kind:
+    if route in OF_A_LIST:
+        return Kind.SCHOOLS
+    return Kind.SCHOOL if route in OF_A_NAME else Kind.WORDS
 
 
 @pytest.mark.parametrize("route", DRAFTED, ids=lambda route: route.tag)
 async def test_the_owner_opens_a_draft(two: Two, route: type[Route]) -> None:
     """So that what a stranger is refused is something."""
-    kind = Kind.SCHOOL if route in OF_A_NAME else Kind.WORDS
-    audit = 0 if route in OF_A_NAME else (await two.audit("ana")).id
-    delivery = await two.taps("ana", with_draft(route, audit, await two.draft("ana", kind)))
+    audit, draft = await two.standing("ana", route), await two.draft("ana", kind_of(route))
+    delivery = await two.taps("ana", with_draft(route, audit, draft))
     assert GONE not in delivery.screen.html
 
 
 @pytest.mark.parametrize("route", OPENING, ids=lambda route: route.tag)
 async def test_a_strangers_draft_is_gone(two: Two, route: type[Route]) -> None:
-    kind = Kind.SCHOOL if route in OF_A_NAME else Kind.WORDS
-    audit = 0 if route in OF_A_NAME else (await two.audit("ben")).id
-    draft = await two.draft("ana", kind)
+    audit, draft = await two.standing("ben", route), await two.draft("ana", kind_of(route))
     before = [await two.count(table) for table in ("school", "note", "draft")]
     delivery = await two.taps("ben", with_draft(route, audit, draft))
     assert delivery.screen.html == GONE
@@ -166,9 +187,9 @@ async def test_a_strangers_draft_is_not_dropped(two: Two) -> None:
 @pytest.mark.parametrize("route", OPENING, ids=lambda route: route.tag)
 async def test_a_draft_of_another_kind_is_gone(two: Two, route: type[Route]) -> None:
     """Words searched for are no school's name, nor the reverse."""
-    kind = Kind.WORDS if route in OF_A_NAME else Kind.SCHOOL
-    audit = 0 if route in OF_A_NAME else (await two.audit("ana")).id
-    delivery = await two.taps("ana", with_draft(route, audit, await two.draft("ana", kind)))
+    kind = Kind.SCHOOL if kind_of(route) is Kind.WORDS else Kind.WORDS
+    audit, draft = await two.standing("ana", route), await two.draft("ana", kind)
+    delivery = await two.taps("ana", with_draft(route, audit, draft))
     assert delivery.screen.html == GONE
 
 

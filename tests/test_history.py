@@ -28,6 +28,7 @@ from dialogs.routes import (
     History,
     JoinRequest,
     KeepAside,
+    MakeLink,
     NoteMine,
     Notes,
     Register,
@@ -268,6 +269,7 @@ def strangers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
     registers(walk, "Ana", "Newsham Primary")
     gives(walk, "Ana", "1.1", Level.STARTED)
     noted(walk, "Ana", "A photo of the nurse")
+    walk.taps("Ana", MakeLink(1, Role.TEACHER, False))
     registers(walk, "Eve", "Thirsk Infants")
     walk.says("Fay", "/start")
     for who, decided in (("Dee", True), ("Cy", False)):
@@ -298,7 +300,8 @@ def test_a_forged_code_is_refused_and_changes_nothing(
     strangers: Walk, kind: type[Route], data: st.DataObject, who: str
 ) -> None:
     audit = st.sampled_from([AUDIT, 99])  # whether there is such an audit at all is not told
-    newsham = {"audit": audit, "note": st.just(1), "membership": st.just(1), "school": st.just(1)}
+    theirs = ("note", "membership", "school", "invitation")
+    newsham = {"audit": audit, **dict.fromkeys(theirs, st.just(1))}
     route = data.draw(legal(kind, **newsham))
     before = tables(strangers)
     refused = strangers.taps(who, route)

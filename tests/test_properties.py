@@ -33,6 +33,10 @@ from dialogs.routes import (
     HandedAnswer,
     HandedAs,
     HandOver,
+    InviteFacilitator,
+    InviteMany,
+    MakeFacilitatorLink,
+    MakeLink,
     Notes,
     Register,
     Remind,
@@ -47,6 +51,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import say
 from dialogs.screen import Screen
+from neambition.store import cohorts
 from tests.test_routes import KINDS, legal
 from tests.walk import Walk, buttons, fresh, name
 
@@ -153,7 +158,24 @@ def handed(walk: Walk) -> None:
     walk.follows("Cy", HandedAnswer)
 
 
-SCENES = (nobody, alone, together, nearly_done, done, handed)
+def looked_after(walk: Walk) -> None:
+    """Cy facilitates a cohort, in which the school is; he and Ana have made links."""
+    together(walk)
+    walk.says("Cy", "/start")
+    cy = walk.shown[-1].account.person
+    cohort = cohorts.add(walk.store.writer, "Primary pilot 2026", walk.now).id
+    cohorts.put_facilitator(walk.store.writer, cohort, cy, walk.now)
+    cohorts.put_school(walk.store.writer, cohort, 1, "", walk.now)
+    walk.says("Cy", "/invite")
+    walk.follows("Cy", InviteFacilitator)
+    walk.follows("Cy", MakeFacilitatorLink)
+    walk.taps("Cy", InviteMany(cohort))
+    walk.says("Cy", f"{SCHOOL}\nNowhere in particular")
+    walk.says("Ana", "/invite")
+    walk.follows("Ana", MakeLink, "Teacher")
+
+
+SCENES = (nobody, alone, together, looked_after, nearly_done, done, handed)
 
 
 def answers_on(walk: Walk, who: str, times: int) -> None:
@@ -398,7 +420,7 @@ def tag_of(code: str) -> str:
 
 def words_of(screen: Screen) -> str:
     """Everything a screen lets a person read."""
-    files = (file.content.decode() for file in screen.attachments)
+    files = (file.content.decode() for file in screen.attachments if file.picture is None)
     labels = (button.label for button in buttons(screen))
     return "\n".join([screen.html, screen.forward or "", *labels, *files])
 

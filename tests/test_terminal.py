@@ -205,6 +205,12 @@ async def test_my_data_is_saved_as_files(talk: Talk, tmp_path: Path) -> None:
     assert "ana" in (tmp_path / "my-data.html").read_text("utf-8")
 
 
+async def test_a_picture_is_saved_with_its_words(talk: Talk, tmp_path: Path) -> None:
+    printed = await talk(*REGISTER, "/invite", "[Teacher]")
+    assert f"Teacher: scan to open the link [saved: {tmp_path / 'link.png'}]" in printed
+    assert (tmp_path / "link.png").read_bytes().startswith(b"\x89PNG")
+
+
 async def test_a_message_to_forward_stands_between_rules(talk: Talk) -> None:
     printed = await talk(*REGISTER, "[Started]", "/summary", "[A message for head or governors]")
     above, _, below = printed.rpartition("This is our own review, not an inspection")

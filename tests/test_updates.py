@@ -42,6 +42,7 @@ SHOWN: Json = {
 }
 GONE: Json = {"message_id": 8, "chat": CHAT, "date": 0}
 STICKER: Json = {"width": 512, "height": 512, "emoji": "🙂", "file_id": "x", "file_unique_id": "y"}
+FILE: Json = {"file_id": "a-file", "file_size": 900, "file_name": "Year 3 pupils.csv"}
 PHOTO: Json = {"file_id": "x", "file_unique_id": "y", "width": 90, "height": 90}
 
 
@@ -105,6 +106,7 @@ MEANT = [
     (update(message=message(text="/ 4 of 5")), ana(Did.COMMANDED, "4", argument="of")),
     (update(message=message(sticker=STICKER)), ana(Did.ODD)),
     (update(message=message(photo=[PHOTO], caption="our hall")), ana(Did.ODD)),
+    (update(message=message(document=FILE, caption="our hall")), ana(Did.FILE)),
     (update(message=message(voice={"file_id": "x", "duration": 3})), ana(Did.ODD)),
     (update(edited_message=message(text="science wek", edit_date=1795514401)), ana(Did.EDITED)),
     (update(callback_query=tap(message=SHOWN)), ana(Did.TAPPED, "be:1", 8)),
@@ -118,11 +120,12 @@ def test_what_somebody_did(raw: Json, event: Event) -> None:
     assert read(raw).event() == event
 
 
-IN_A_GROUP = {"chat": GROUP}
+IN_A_GROUP: Json = {"chat": GROUP}
 NOTHING = [
     update(message=message(text="/start", **IN_A_GROUP)),
     update(message=message(text="good morning", **IN_A_GROUP)),
     update(edited_message=message(text="good morning", **IN_A_GROUP)),
+    update(message=message(document=FILE, **IN_A_GROUP)),
     update(callback_query=tap(message=SHOWN | IN_A_GROUP)),
     update(callback_query=tap(inline_message_id="AQ")),
     update(my_chat_member=change("kicked")),
@@ -183,10 +186,13 @@ def test_only_the_named_fields_are_kept(raw: Json) -> None:
     kept = stored(raw)
     for private in ("Surname", "ana_user", "language_code", "is_premium", "Staff room", "our hall"):
         assert private not in kept
+    assert "Year 3 pupils" not in kept
+    assert ("a-file" in kept) == ("a-file" in json.dumps(raw) and "Staff room" not in str(raw))
     assert set(_names(json.loads(kept))) <= {
         *("update_id", "message", "edited_message", "callback_query", "my_chat_member"),
         *("message_id", "chat", "from", "text", "id", "type", "first_name", "data"),
         *("old_chat_member", "new_chat_member", "status"),
+        *("document", "file_id", "file_size"),
     }
 
 

@@ -22,6 +22,7 @@ from dialogs.saying import (
     bar,
     cut,
     day,
+    last_day,
     listed,
     moment,
     number,
@@ -86,6 +87,21 @@ def test_days_and_moments_are_local(utc: str, the_day: str, the_moment: str) -> 
     at = int(datetime.fromisoformat(utc).replace(tzinfo=UTC).timestamp())
     assert day(at, LONDON) == the_day
     assert moment(at, LONDON) == the_moment
+
+
+@pytest.mark.parametrize(
+    ("utc", "last"),
+    [
+        ("2026-12-08 10:00", "7 December 2026"),
+        ("2026-12-01 00:30", "30 November 2026"),
+        ("2026-07-01 23:30", "1 July 2026"),
+        ("2026-10-25 23:30", "24 October 2026"),
+        ("2026-03-29 23:15", "29 March 2026"),
+    ],
+)
+def test_what_lasts_until_a_moment_lasts_all_the_day_before(utc: str, last: str) -> None:
+    at = int(datetime.fromisoformat(utc).replace(tzinfo=UTC).timestamp())
+    assert last_day(at, LONDON) == last
 
 
 @pytest.mark.parametrize(

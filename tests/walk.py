@@ -39,7 +39,11 @@ def fits(screen: Screen, toast: str | None = None) -> None:
     for html in filter(None, (screen.html, screen.forward)):
         rules.sent_text(formatted(html, "HTML").text)
     for attachment in screen.attachments:
-        rules.document(attachment.name, len(attachment.content))
+        if attachment.picture is None:
+            rules.document(attachment.name, len(attachment.content))
+        else:
+            rules.photo(attachment.name, attachment.content)
+            rules.caption(attachment.picture)
     rules.toast(toast or "")
     rules.keyboard(keyboard(screen.rows)["inline_keyboard"])
     for button in buttons(screen):

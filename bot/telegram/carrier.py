@@ -34,8 +34,12 @@ class Carrier:
         """The screen goes into its message; whatever must stand above it sends it anew below."""
         chat, screen = delivery.account.external_id, delivery.screen
         for attachment in screen.attachments:
-            document = InputFile(attachment.content, filename=attachment.name)
-            await self._call("sendDocument", chat_id=chat, document=document)
+            file = InputFile(attachment.content, filename=attachment.name)
+            if attachment.picture is None:
+                await self._call("sendDocument", chat_id=chat, document=file)
+            else:
+                caption = attachment.picture
+                await self._call("sendPhoto", chat_id=chat, photo=file, caption=caption)
         if screen.forward:
             await self._say(chat, screen.forward, ())
         above = screen.attachments or screen.forward
@@ -59,6 +63,14 @@ class Carrier:
     async def _say(self, chat: str, html: str, rows: Rows) -> None:
         markup = keyboard(rows) if rows else None
         await self._call("sendMessage", chat_id=chat, **_text(html), reply_markup=markup)
+
+    async def fetch(self, file_id: str) -> bytes | None:
+        """A file that somebody sent; None if it cannot be had."""
+        try:
+            return await self.wire.fetch(file_id)
+        except TelegramError as error:
+            log.info("file_not_fetched", error=where(error))
+            return None
 
     async def toast(self, tap: str, words: str | None) -> None:
         """Stop the button's spinner, with a word on what was saved. Too late is no matter."""

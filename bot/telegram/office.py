@@ -14,8 +14,9 @@ from bot.logs import where
 from bot.telegram import updates
 from bot.telegram.carrier import Blocked, Carrier
 from bot.telegram.updates import CHANNEL, MemberChange, Update
-from dialogs.event import Event
+from dialogs.event import Did, Event
 from dialogs.routes import Explain, Why
+from neambition import invitees
 from neambition.store import inbox, people
 from neambition.store.inbox import Letter
 from neambition.store.later import Sent
@@ -26,6 +27,9 @@ Work = Callable[[], Awaitable[None]]
 log = structlog.get_logger()
 
 SLOW = 0.5
+LARGEST = 1024 * 1024
+"""Bytes of a file that is read."""
+
 PACE = 1 / 25
 """Seconds between two messages that the bot begins."""
 
@@ -123,6 +127,8 @@ class Office:
             inbox.handled, source=self.source, update_id=update.update_id, now=self.desk.clock()
         )
         event = update.event()
+        if event and event.did is Did.FILE:
+            event = await self._open(update, event)
         if event:
             return await self._take_event(event, handled)
         await self.desk.store.write(handled)
@@ -131,6 +137,16 @@ class Office:
         elif update.message and update.message.commands:
             await self._point(update.message.chat.id)
         return None
+
+    async def _open(self, update: Update, event: Event) -> Event:
+        """A file is fetched only where one was asked for, and only while it is small."""
+        document = update.message.document if update.message else None
+        if document is None or not await self.desk.awaits_file(event):
+            return event.model_copy(update={"did": Did.ODD})
+        size = document.file_size
+        content = await self.carrier.fetch(document.file_id) if size and size <= LARGEST else None
+        text = invitees.decoded(content) if content else None
+        return event.model_copy(update={"body": text or ""})
 
     async def _take_event(self, event: Event, handled: Any) -> Delivery:
         """A typing sign goes out if it takes over half a second."""

@@ -42,7 +42,7 @@ async def _greet(wire: Wire) -> None:
         try:
             await wire.initialize()
         except InvalidToken:
-            raise _wrong_token() from None
+            raise wrong_token() from None
         except NetworkError as error:
             log.warning("telegram_unreachable", error=where(error))
             await asyncio.sleep(_pause(attempt))
@@ -50,7 +50,8 @@ async def _greet(wire: Wire) -> None:
             return
 
 
-def _wrong_token() -> SettingsError:
+def wrong_token() -> SettingsError:
+    """What to say of a token that Telegram does not know."""
     return SettingsError(
         "Telegram refused the token in NEAMBITION_TELEGRAM_TOKEN. Copy it again from @BotFather."
     )
@@ -89,7 +90,7 @@ async def _work(wire: Wire, office: Office) -> None:
                 allowed_updates=ALLOWED,
             )
         except InvalidToken:
-            raise _wrong_token() from None
+            raise wrong_token() from None
         except (NetworkError, Conflict, RetryAfter) as error:
             log.warning("updates_not_read", error=type(error).__name__)
             await asyncio.sleep(_pause(failures))

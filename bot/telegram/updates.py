@@ -29,11 +29,19 @@ class Chat(_Part):
     type: Literal["private", "group", "supergroup", "channel"]
 
 
+class Document(_Part):
+    """A file sent. Not its name, which may be anybody's."""
+
+    file_id: Annotated[str, Field(max_length=256)]
+    file_size: int | None = None
+
+
 class Message(_Part):
     message_id: int
     chat: Chat
     sender: Annotated[User | None, Field(alias="from")] = None
     text: Annotated[str | None, Field(max_length=8192)] = None
+    document: Document | None = None
 
     @property
     def commands(self) -> bool:
@@ -42,9 +50,12 @@ class Message(_Part):
     @model_validator(mode="after")
     def _keeps_nothing_said_in_a_group(self) -> "Message":
         """Of a group's messages only this is known: whether it was a command."""
-        if self.chat.type == "private" or (self.sender, self.text) in ((None, None), (None, "/")):
+        if self.chat.type == "private":
             return self
-        return self.model_copy(update={"sender": None, "text": "/" if self.commands else None})
+        if (self.sender, self.document) == (None, None) and self.text in (None, "/"):
+            return self
+        left = {"sender": None, "text": "/" if self.commands else None, "document": None}
+        return self.model_copy(update=left)
 
 
 class Tap(_Part):
@@ -104,7 +115,7 @@ class Update(_Part):
         return None
 
     def event(self) -> Event | None:
-        """What a person did in their private chat; None for all else."""
+        """What a person did in their private chat, without a file's text; None for all else."""
         if self.chat is None or self.chat.type != "private":
             return None
         if self.callback_query:
@@ -121,7 +132,7 @@ class Update(_Part):
 
     def _wrote(self, message: Message) -> Event | None:
         if message.text is None:
-            return self._did(message.sender, Did.ODD, "")
+            return self._did(message.sender, Did.FILE if message.document else Did.ODD, "")
         if message.text.startswith("/"):
             command, argument, *_ = [*message.text[1:].split(), "", ""]
             name = command.partition("@")[0].lower()

@@ -6,6 +6,7 @@ millisecond an update, and nearly all of it would be thrown away.
 
 import os
 from typing import Any
+from urllib.parse import quote
 
 from httpx_aiohttp import AiohttpTransport
 from telegram import Bot
@@ -29,12 +30,18 @@ class Wire(Bot):
             return await self._post(method, given)
         return await self._post(method, given, read_timeout=read_timeout)
 
+    async def fetch(self, file_id: str) -> bytes:
+        """A file that somebody sent. Raises TelegramError as `call` does."""
+        found = await self.call("getFile", file_id=file_id)
+        return await self.request.retrieve(f"{self.base_file_url}/{quote(found['file_path'])}")
+
 
 def connect(token: str, api_root: str, request: BaseRequest | None = None) -> Wire:
     """A wire not yet initialised. `request` stands in for the network in tests."""
     return Wire(
         token,
         base_url=f"{api_root.rstrip('/')}/bot",
+        base_file_url=f"{api_root.rstrip('/')}/file/bot",
         request=request or _transport(CONNECTIONS),
         get_updates_request=request or _transport(1),
     )

@@ -26,4 +26,7 @@ class Why(StrEnum):
     READ_ONLY = "read_only"
     HANDED_BACK = "handed_back"
     NOT_FINISHED = "not_finished"
+    FILE_UNREADABLE = "file_unreadable"
+    NO_SCHOOLS = "no_schools"
+    TOO_MANY_SCHOOLS = "too_many_schools"
     TROUBLE = "trouble"

@@ -60,6 +60,22 @@ def put_school(db: sqlite3.Connection, cohort: int, school: int, area: str, now:
     )
 
 
+def has(db: sqlite3.Connection, cohort: int, school: int) -> bool:
+    """Whether that school is in the cohort."""
+    row = db.execute(
+        "SELECT 1 FROM cohort_school WHERE cohort = ? AND school = ?", (cohort, school)
+    ).fetchone()
+    return row is not None
+
+
+def count_schools(db: sqlite3.Connection, cohort: int) -> int:
+    """How many schools are in the cohort."""
+    (count,) = db.execute(
+        "SELECT count(*) FROM cohort_school WHERE cohort = ?", (cohort,)
+    ).fetchone()
+    return int(count)
+
+
 def put_facilitator(db: sqlite3.Connection, cohort: int, person: int, now: int) -> None:
     """They facilitate the cohort from now on."""
     db.execute(

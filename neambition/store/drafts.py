@@ -11,6 +11,7 @@ class Kind(StrEnum):
 
     SCHOOL = "school"
     WORDS = "words"
+    SCHOOLS = "schools"
 
 
 def put(db: sqlite3.Connection, person: int, kind: Kind, body: str, now: int) -> int:

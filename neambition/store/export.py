@@ -49,6 +49,14 @@ _OF_PERSON = {
         "SELECT audit, moment, question, value, at FROM confidence WHERE person = ?"
         " ORDER BY audit, at"
     ),
+    "links_made": (
+        "SELECT kind AS into_a, role, since, expires_at, uses_left, revoked_at FROM invitation"
+        " WHERE made_by = ? ORDER BY id"
+    ),
+    "links_opened": (
+        "SELECT i.kind AS into_a, u.at FROM invitation_use u JOIN invitation i"
+        " ON i.id = u.invitation WHERE u.person = ? ORDER BY u.at"
+    ),
     "words_kept_for_a_week": (
         "SELECT kind, body, expires_at FROM draft WHERE person = ? ORDER BY id"
     ),

@@ -1,4 +1,7 @@
-"""Invitations: links that let somebody in. Only a token's hash is kept, so each is shown once."""
+"""Invitations: links that let somebody in. Only a token's hash is kept, so each is shown once.
+
+A link is worth no more than the word of whoever made it: it opens while they still may invite.
+"""
 
 import hashlib
 import sqlite3
@@ -6,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from neambition.store.memberships import Role
+from neambition.store import cohorts, memberships, schools
+from neambition.store.memberships import Role, State
 
 DAYS = 14
 
@@ -23,7 +27,10 @@ class Into(StrEnum):
 
 @dataclass(frozen=True)
 class Terms:
-    """What a new invitation says. `school` is the school it is about, none for a cohort's."""
+    """What a new invitation says. `school` is the school it is about, none for a cohort's.
+
+    A school's invitation names the cohort too when it is one of the many made for that cohort.
+    """
 
     into: Into
     made_by: int | None
@@ -55,9 +62,13 @@ class Invitation:
     uses_left: int
     revoked_at: int | None
 
+    def lasts(self, now: int) -> bool:
+        """Whether it was neither taken back nor has it expired."""
+        return self.revoked_at is None and self.expires_at > now
+
     def opens(self, now: int) -> bool:
         """Whether one more person may come in by it."""
-        return self.revoked_at is None and self.expires_at > now and self.uses_left > 0
+        return self.lasts(now) and self.uses_left > 0
 
 
 _INVITATION = (
@@ -127,17 +138,32 @@ def of_audit(db: sqlite3.Connection, audit: int, now: int) -> list[Invitation]:
     return [_invitation(row) for row in rows]
 
 
+def stands(db: sqlite3.Connection, of: Invitation, now: int) -> bool:
+    """Whether it lasts, and whoever made it still may invite. The operator always may."""
+    return of.lasts(now) and (of.made_by is None or _may_still(db, of, of.made_by))
+
+
+def _may_still(db: sqlite3.Connection, of: Invitation, maker: int) -> bool:
+    if of.into is Into.COHORT:
+        return of.cohort is not None and cohorts.facilitates(db, maker, of.cohort)
+    school = schools.school(db, of.school) if of.school else None
+    if school is None:
+        return False
+    here = memberships.at(db, maker, school.id)
+    if here and here.state is State.MEMBER and (of.into is not Into.SCHOOL or here.lets_in):
+        return True
+    return cohorts.looks_after(db, maker, school.id)
+
+
 def use(db: sqlite3.Connection, id_: int, person: int, now: int) -> bool:
     """Let somebody in by it; whoever came in by it before may again. The last use is won once."""
-    before = db.execute(
-        "SELECT 1 FROM invitation_use WHERE invitation = ? AND person = ?", (id_, person)
-    ).fetchone()
-    if before:
+    if used_by(db, id_, person):
         return True
+    found = invitation(db, id_)
+    if found is None or not stands(db, found, now):
+        return False
     won = db.execute(
-        "UPDATE invitation SET uses_left = uses_left - 1"
-        " WHERE id = ? AND uses_left > 0 AND revoked_at IS NULL AND expires_at > ?",
-        (id_, now),
+        "UPDATE invitation SET uses_left = uses_left - 1 WHERE id = ? AND uses_left > 0", (id_,)
     ).rowcount
     if not won:
         return False
@@ -147,10 +173,62 @@ def use(db: sqlite3.Connection, id_: int, person: int, now: int) -> bool:
     return True
 
 
-def give_back(db: sqlite3.Connection, id_: int, person: int) -> None:
-    """Whoever made a link and looked at it has not used it."""
-    db.execute("DELETE FROM invitation_use WHERE invitation = ? AND person = ?", (id_, person))
-    db.execute("UPDATE invitation SET uses_left = uses_left + 1 WHERE id = ?", (id_,))
+def used_by(db: sqlite3.Connection, id_: int, person: int) -> bool:
+    """Whether this person came in by it."""
+    row = db.execute(
+        "SELECT 1 FROM invitation_use WHERE invitation = ? AND person = ?", (id_, person)
+    ).fetchone()
+    return row is not None
+
+
+def give_back(db: sqlite3.Connection, person: int, school: int) -> None:
+    """Somebody came in to that school by mistake: their use is there again for whom it is for."""
+    for (id_,) in db.execute(
+        "DELETE FROM invitation_use WHERE person = ? AND invitation IN"
+        " (SELECT id FROM invitation WHERE school = ? AND kind = 'school') RETURNING invitation",
+        (person, school),
+    ).fetchall():
+        db.execute("UPDATE invitation SET uses_left = uses_left + 1 WHERE id = ?", (id_,))
+
+
+def of_school(db: sqlite3.Connection, school: int, now: int) -> list[Invitation]:
+    """The invitations about a school that may still let somebody in, the newest first."""
+    rows = db.execute(_INVITATION + "WHERE school = ? AND " + _OPEN, (school, now))
+    return [_invitation(row) for row in rows]
+
+
+def of_cohort(
+    db: sqlite3.Connection, cohort: int, now: int, skip: int, most: int
+) -> list[Invitation]:
+    """Some of those made for a cohort that may still let somebody in: for facilitators, and for its
+    schools; the newest first."""
+    rows = db.execute(
+        _INVITATION + "WHERE cohort = ? AND " + _OPEN + " LIMIT ? OFFSET ?",
+        (cohort, now, most, skip),
+    )
+    return [_invitation(row) for row in rows]
+
+
+def count_of_cohort(db: sqlite3.Connection, cohort: int, now: int) -> int:
+    """How many of those there are."""
+    (count,) = db.execute(
+        f"SELECT count(*) FROM invitation WHERE cohort = ? AND {_LIVE}",  # noqa: S608 ours
+        (cohort, now),
+    ).fetchone()
+    return int(count)
+
+
+def of_batch(db: sqlite3.Connection, cohort: int, since: int, now: int) -> list[Invitation]:
+    """Those of the many made for a cohort at one moment that may still let somebody in."""
+    rows = db.execute(
+        _INVITATION + "WHERE cohort = ? AND kind = 'school' AND since = ? AND " + _OPEN,
+        (cohort, since, now),
+    )
+    return [_invitation(row) for row in rows]
+
+
+_LIVE = "revoked_at IS NULL AND uses_left > 0 AND expires_at > ?"
+_OPEN = _LIVE + " ORDER BY id DESC"
 
 
 def revoke(db: sqlite3.Connection, id_: int, now: int) -> None:

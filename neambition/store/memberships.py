@@ -53,6 +53,11 @@ class Membership:
         """Whether they decide who belongs to the school, and as what."""
         return self.state is State.MEMBER and (self.leads or self.role is Role.HEAD)
 
+    @property
+    def lets_in(self) -> bool:
+        """Whether they decide who comes in: a lead, or the head."""
+        return self.state is State.MEMBER and (self.leads or self.role is Role.HEAD)
+
 
 _MEMBERSHIP = (
     "SELECT m.id, m.person, s.id, s.name, s.town, m.role, m.state, m.leads, m.since"
@@ -182,6 +187,16 @@ def leave(db: sqlite3.Connection, id_: int, by: int, now: int) -> None:
         {"now": now, "gone": gone.person, "by": by, "school": gone.school.id},
     )
     keep_led(db, gone.school.id)
+
+
+def turned_away(db: sqlite3.Connection, id_: int, since: int) -> bool:
+    """Whether somebody was declined or put out by another, not before that time."""
+    row = db.execute(
+        "SELECT 1 FROM membership WHERE id = ? AND state IN ('declined', 'left')"
+        " AND decided_by IS NOT person AND since >= ?",
+        (id_, since),
+    ).fetchone()
+    return row is not None
 
 
 def take_role(db: sqlite3.Connection, id_: int, role: Role) -> None:

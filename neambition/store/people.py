@@ -47,6 +47,14 @@ def account(db: sqlite3.Connection, id_: int) -> Account | None:
     return Account(*row) if row else None
 
 
+def known(db: sqlite3.Connection, channel: str, external_id: str) -> int | None:
+    """The id of that account, if it was ever met."""
+    row = db.execute(
+        "SELECT id FROM account WHERE channel = ? AND external_id = ?", (channel, external_id)
+    ).fetchone()
+    return row[0] if row else None
+
+
 def accounts(db: sqlite3.Connection, person: int) -> list[int]:
     """The ids of the accounts a person can be written to through."""
     rows = db.execute("SELECT id FROM account WHERE person = ? AND blocked_at IS NULL", (person,))

@@ -22,6 +22,14 @@ async def answer(telegram: Telegram, method: str, params: Mapping[str, Any]) -> 
     return 200, json.dumps({"ok": True, "result": result}).encode()
 
 
+def download(telegram: Telegram, path: str) -> tuple[int, bytes]:
+    """The HTTP status and the body of a file's download."""
+    try:
+        return 200, telegram.download(path)
+    except Refused as refused:
+        return refused.code, json.dumps(refused.as_json()).encode()
+
+
 async def _wait(telegram: Telegram, params: Params) -> list[dict[str, Any]]:
     timeout = min(params.number("timeout", 0), LONGEST_WAIT)
     if timeout > 0:

@@ -101,6 +101,43 @@ def send_document(world: World, params: Params) -> Json:
     ).as_json()
 
 
+def send_photo(world: World, params: Params) -> Json:
+    """A picture, uploaded."""
+    chat = _chat(world, params)
+    picture = params.file("photo")
+    if not isinstance(picture, Document):
+        raise bad_request("there is no photo in the request")
+    rules.photo(picture.name, picture.content)
+    html = params.text("caption")
+    body = formatted(html, params.text("parse_mode"))
+    rules.caption(body.text)
+    size = {"file_id": "photo", "file_unique_id": "unique", "width": 1, "height": 1}
+    return chat.add(
+        world.bot,
+        world.now,
+        body=body,
+        html=html,
+        markup=_markup(params),
+        document=picture._replace(caption=body.text),
+        media={"photo": [size]},
+    ).as_json()
+
+
+def get_file(world: World, params: Params) -> Json:
+    """Where a file that somebody sent can be fetched."""
+    file_id = params.text("file_id")
+    if file_id not in world.files:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    size = len(world.files[file_id])
+    rules.downloaded(size)
+    return {
+        "file_id": file_id,
+        "file_unique_id": f"unique-{file_id}",
+        "file_size": size,
+        "file_path": f"documents/{file_id}",
+    }
+
+
 def send_chat_action(world: World, params: Params) -> bool:
     """“typing…” and its like."""
     _chat(world, params)
@@ -136,11 +173,13 @@ METHODS: dict[str, Method] = {
     "answerCallbackQuery": answer_callback_query,
     "deleteWebhook": delete_webhook,
     "editMessageText": edit_message_text,
+    "getFile": get_file,
     "getMe": get_me,
     "getUpdates": get_updates,
     "sendChatAction": send_chat_action,
     "sendDocument": send_document,
     "sendMessage": send_message,
+    "sendPhoto": send_photo,
     "setMyCommands": set_my_commands,
     "setMyDescription": set_my_description,
     "setMyShortDescription": set_my_short_description,

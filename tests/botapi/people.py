@@ -31,8 +31,13 @@ class Place:
 
     @property
     def documents(self) -> list[Document]:
-        """The files the bot has sent here, oldest first."""
-        return [m.document for m in self.messages if m.document]
+        """The files the bot has sent here to be opened, oldest first."""
+        return [m.document for m in self.messages if m.document and "document" in m.media]
+
+    @property
+    def pictures(self) -> list[Document]:
+        """The pictures the bot has sent here, oldest first."""
+        return [m.document for m in self.messages if m.document and "photo" in m.media]
 
     def latest(self, wanted: Callable[[Message], bool]) -> Message:
         """The bot's latest message that is `wanted`; LookupError where there is none."""
@@ -72,6 +77,18 @@ class Person(Place):
     def sends(self, kind: Sendable, where: Group | None = None) -> Update:
         """Sends something that is not words."""
         return self._writes(where, media=media(kind))
+
+    def sends_file(self, name: str, content: bytes, where: Group | None = None) -> Update:
+        """Sends a file, which the bot may fetch."""
+        file_id = f"file-{len(self._world.files) + 1}"
+        self._world.files[file_id] = content
+        document = {
+            "file_id": file_id,
+            "file_unique_id": f"unique-{file_id}",
+            "file_name": name,
+            "file_size": len(content),
+        }
+        return self._writes(where, media={"document": document})
 
     def edits(self, said: Update, text: str) -> Update:
         """Rewords something said before, as `says` returned it."""

@@ -9,6 +9,11 @@ from telegram.error import BadRequest, Forbidden, RetryAfter
 from tests.botapi.refused import too_many_requests
 from tests.botapi.telegram import Telegram
 
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x01\0\0\0\0\0\0\0\0\0\0\0\0IEND\xaeB`\x82"
+)
+"""As little as a picture of 16 by 16 can be."""
+
 BUTTONS = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="y")]])
 
 
@@ -28,6 +33,11 @@ async def meet(bot: Bot, telegram: Telegram) -> None:
     assert (ana.screen.text, ana.toasts) == ("Thank you", ["Saved & done"])
     await bot.send_document(7, b"%PDF", filename="plan.pdf", caption="Yours")
     assert ana.documents == [("plan.pdf", b"%PDF", "application/pdf", "Yours")]
+    await bot.send_photo(7, PICTURE, caption="Scan it")
+    assert [(p.content, p.caption) for p in ana.pictures] == [(PICTURE, "Scan it")]
+    sent_file = ana.sends_file("schools.csv", b"urn\r\n100001")["message"]["document"]
+    fetched = await bot.get_file(sent_file["file_id"])
+    assert bytes(await fetched.download_as_bytearray()) == b"urn\r\n100001"
     await bot.set_my_commands([("start", "Begin")])
     assert telegram.profile.commands[""] == [{"command": "start", "description": "Begin"}]
     await _refusals(bot, telegram)

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from tests.botapi.answering import answer
+from tests.botapi.answering import answer, download
 from tests.botapi.telegram import Telegram
 from tests.botapi.world import Document
 
@@ -38,7 +38,12 @@ class FakeRequest(BaseRequest):
         """One call: the status and body Telegram answers with."""
         # A network lets others run between asking and doing, and between doing and hearing of it.
         await asyncio.sleep(0)
-        answered = await answer(self._telegram, url.rpartition("/")[2], _params(request_data))
+        _, is_file, path = url.partition("/file/bot")
+        if is_file:
+            answered = download(self._telegram, path.partition("/")[2])
+        else:
+            method = url.rpartition("/")[2]
+            answered = await answer(self._telegram, method, _params(request_data))
         await asyncio.sleep(0)
         return answered
 

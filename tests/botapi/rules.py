@@ -19,6 +19,10 @@ COMMAND_DESCRIPTION = 256
 DESCRIPTION = 512
 SHORT_DESCRIPTION = 120
 DOCUMENT_BYTES = 50 * 1024 * 1024
+PHOTO_BYTES = 10 * 1024 * 1024
+DOWNLOAD_BYTES = 20 * 1024 * 1024
+SIDES = 10_000
+PNG = b"\x89PNG\r\n\x1a\n"
 ACTIONS = {
     "typing",
     "upload_photo",
@@ -134,6 +138,29 @@ def document(name: str, size: int) -> None:
         raise bad_request("file must be non-empty")
     if size > DOCUMENT_BYTES:
         raise Refused(413, "Request Entity Too Large")
+
+
+def photo(name: str, content: bytes) -> None:
+    """An uploaded PNG picture: at most 10 MB, its sides 10,000 together and 20 to 1 at most."""
+    document(name, len(content))
+    if len(content) > PHOTO_BYTES:
+        raise Refused(413, "Request Entity Too Large")
+    if content[:8] != PNG or content[12:16] != b"IHDR" or content[-8:-4] != b"IEND":
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
+    if (
+        not width
+        or not height
+        or width + height > SIDES
+        or max(width, height) > 20 * min(width, height)
+    ):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+
+
+def downloaded(size: int) -> None:
+    """A bot may fetch files of at most 20 MB."""
+    if size > DOWNLOAD_BYTES:
+        raise bad_request("file is too big")
 
 
 def chat_action(action: str) -> None:

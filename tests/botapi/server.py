@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from tests.botapi.answering import answer
+from tests.botapi.answering import answer, download
 from tests.botapi.refused import Refused, bad_request
 from tests.botapi.telegram import Telegram
 from tests.botapi.world import Document
@@ -46,6 +46,9 @@ async def serve(telegram: Telegram, token: str) -> AsyncIterator[str]:
 
 
 async def _answer(telegram: Telegram, token: str, request: web.BaseRequest) -> tuple[int, bytes]:
+    files = f"/file/bot{token}/"
+    if request.path.startswith(files):
+        return download(telegram, request.path.removeprefix(files))
     _, bot, method, *rest = [*request.path.split("/"), ""]
     try:
         if not bot.startswith("bot") or rest != [""]:

@@ -56,6 +56,13 @@ class Telegram:
             raise self._failures[name].popleft()
         return METHODS[name](self._world, Params(params))
 
+    def download(self, path: str) -> bytes:
+        """The file at the path that getFile gave; raises Refused."""
+        found = self._world.files.get(path.removeprefix("documents/"))
+        if found is None:
+            raise Refused(404, "Not Found")
+        return found
+
     def fail_next(self, method: str, refused: Refused, times: int = 1) -> None:
         """Refuses the next `times` calls of `method` so, whatever they ask."""
         again = (refused.code, refused.description, refused.retry_after)

@@ -201,3 +201,37 @@ def test_too_many_requests_says_how_long() -> None:
         "description": "Too Many Requests: retry after 7",
         "parameters": {"retry_after": 7},
     }
+
+
+def picture(width: int, height: int) -> bytes:
+    """As much of a PNG as tells its size."""
+    sides = width.to_bytes(4) + height.to_bytes(4)
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + sides + bytes(9) + bytes(4) + b"IEND\xaeB`\x82"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "file must be non-empty"),
+        (b"%PDF-1.7", "IMAGE_PROCESS_FAILED"),
+        (picture(100, 100)[:-9], "IMAGE_PROCESS_FAILED"),
+        (picture(0, 100), "PHOTO_INVALID_DIMENSIONS"),
+        (picture(5000, 5001), "PHOTO_INVALID_DIMENSIONS"),
+        (picture(100, 2001), "PHOTO_INVALID_DIMENSIONS"),
+        (picture(100, 100) + bytes(rules.PHOTO_BYTES), "Request Entity Too Large"),
+    ],
+)
+def test_what_is_no_picture_to_send(content: bytes, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        rules.photo("link.png", content)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 20), (5000, 5000), (492, 492)])
+def test_a_picture_within_bounds(width: int, height: int) -> None:
+    rules.photo("link.png", picture(width, height))
+
+
+def test_a_file_too_big_to_fetch() -> None:
+    rules.downloaded(20 * 1024 * 1024)
+    with pytest.raises(Refused, match="file is too big"):
+        rules.downloaded(20 * 1024 * 1024 + 1)

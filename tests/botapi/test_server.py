@@ -26,7 +26,8 @@ async def root_url(telegram: Telegram) -> AsyncIterator[str]:
 
 
 async def test_a_bot_over_http(telegram: Telegram, root_url: str) -> None:
-    async with Bot("1:a", base_url=f"{root_url}/bot") as bot:
+    files = f"{root_url}/file/bot"
+    async with Bot("1:a", base_url=f"{root_url}/bot", base_file_url=files) as bot:
         await meet(bot, telegram)
 
 
@@ -73,7 +74,15 @@ async def test_any_way_of_asking(telegram: Telegram, root_url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/bot1:a", "/bot1:a/sendMoney", "/bot1:a/getMe/x", "/x/getMe"]
+    "path",
+    [
+        "/",
+        "/bot1:a",
+        "/bot1:a/sendMoney",
+        "/bot1:a/getMe/x",
+        "/x/getMe",
+        "/file/bot1:a/documents/x",
+    ],
 )
 async def test_nothing_there(root_url: str, path: str) -> None:
     async with httpx.AsyncClient() as client:

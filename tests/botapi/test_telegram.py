@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.botapi.ptb import PICTURE
 from tests.botapi.refused import Refused, too_many_requests
 from tests.botapi.telegram import Telegram
 from tests.botapi.world import Document
@@ -294,3 +295,27 @@ def test_failures_to_order(telegram: Telegram) -> None:
 
 def test_a_method_nobody_knows(telegram: Telegram) -> None:
     assert refusal(telegram, "sendMoney") == "Not Found"
+
+
+def test_a_picture(telegram: Telegram) -> None:
+    ana = telegram.person(7)
+    ana.says("/start")
+    photo = Document("link.png", PICTURE, "image/png")
+    sent = telegram.call("sendPhoto", {"chat_id": 7, "photo": photo, "caption": "Scan it"})
+    assert sent["caption"] == "Scan it"
+    assert ana.pictures == [photo._replace(caption="Scan it")]
+    assert ana.documents == []
+    long = {"chat_id": 7, "photo": photo, "caption": "x" * 1025}
+    assert "caption is too long" in refusal(telegram, "sendPhoto", **long)
+    assert "no photo" in refusal(telegram, "sendPhoto", chat_id=7)
+
+
+def test_a_file_that_somebody_sent(telegram: Telegram) -> None:
+    ana = telegram.person(7)
+    document = ana.sends_file("schools.csv", b"urn")["message"]["document"]
+    assert (document["file_name"], document["file_size"]) == ("schools.csv", 3)
+    found = telegram.call("getFile", {"file_id": document["file_id"]})
+    assert telegram.download(found["file_path"]) == b"urn"
+    assert "wrong file_id" in refusal(telegram, "getFile", file_id="another")
+    with pytest.raises(Refused, match="Not Found"):
+        telegram.download("documents/another")

@@ -84,7 +84,7 @@ class Screen(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A file the bot has sent."""
+    """A file the bot has sent; of a picture, its file."""
 
     name: str
     content: bytes
@@ -189,6 +189,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, Query] = {}
         self.documents: dict[str, Document] = {}
+        self.files: dict[str, bytes] = {}
         self.profile = Profile()
         self.updates = Updates()
 

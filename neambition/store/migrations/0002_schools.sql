@@ -123,7 +123,9 @@ CREATE INDEX second_view_person ON second_view (person);
 CREATE INDEX second_view_settled_by ON second_view (settled_by);
 
 -- A link that lets somebody in. Only the token's hash is kept. `kind` says into what: 'school' with a
--- role; 'benchmark' and 'head', some statements of one audit; 'cohort', as its facilitator.
+-- role; 'benchmark' and 'head', some statements of one audit; 'cohort', as its facilitator. A school's
+-- has a cohort too if it is one of many made for that cohort. It goes with whoever made it; one of
+-- the operator's has nobody.
 CREATE TABLE invitation (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     token_hash TEXT NOT NULL UNIQUE,
@@ -134,7 +136,7 @@ CREATE TABLE invitation (
     audit INTEGER REFERENCES audit,
     benchmark INTEGER,
     cohort INTEGER REFERENCES cohort,
-    made_by INTEGER REFERENCES person ON DELETE SET NULL,
+    made_by INTEGER REFERENCES person ON DELETE CASCADE,
     since INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     uses_left INTEGER NOT NULL CHECK (uses_left >= 0),
@@ -159,7 +161,7 @@ CREATE INDEX invitation_use_person ON invitation_use (person);
 -- `done_at`: they have answered; `ended_at`: it was taken back.
 CREATE TABLE assignment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    invitation INTEGER NOT NULL REFERENCES invitation ON DELETE CASCADE,
+    invitation INTEGER REFERENCES invitation ON DELETE SET NULL,
     audit INTEGER NOT NULL REFERENCES audit,
     benchmark INTEGER,
     handed_by INTEGER REFERENCES person ON DELETE SET NULL,
