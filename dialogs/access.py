@@ -11,8 +11,10 @@ from dialogs.codes import Route
 from dialogs.routes import Why
 from dialogs.turn import Refused, Turn
 from neambition.framework import Framework, Statement
-from neambition.store import audits, cohorts, memberships, notes, schools
+from neambition.store import audits, cohorts, contacts, memberships, notes, schools
 from neambition.store.audits import Audit
+from neambition.store.cohorts import Cohort
+from neambition.store.contacts import Contact
 from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
 from neambition.store.schools import School
@@ -52,12 +54,18 @@ def head(turn: Turn, route: Route) -> bool:
 
 
 def facilitator(turn: Turn, route: Route) -> bool:
-    """Whoever facilitates that cohort, or one that the school is in."""
-    fields = vars(route)
-    if "cohort" in fields:
-        return cohorts.facilitates(turn.db, turn.who.person, fields["cohort"])
+    """Whoever facilitates that cohort, the school being in it; or one that the school is in."""
+    cohort = vars(route).get("cohort")
     school = _school_of(turn, route)
+    if cohort is not None:
+        facilitates = cohorts.facilitates(turn.db, turn.who.person, cohort)
+        return facilitates and (school is None or cohorts.has_school(turn.db, cohort, school))
     return school is not None and cohorts.looks_after(turn.db, turn.who.person, school)
+
+
+def guide(turn: Turn, route: Route) -> bool:
+    """Whoever facilitates a cohort, whichever."""
+    return bool(cohorts.of_facilitator(turn.db, turn.who.person))
 
 
 def shown(turn: Turn, route: Route) -> bool:
@@ -81,6 +89,7 @@ RELATIONS: tuple[Relation, ...] = (
     lead,
     head,
     facilitator,
+    guide,
     shown,
     owner,
 )
@@ -95,6 +104,7 @@ SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
 OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "note": lambda turn, id_: note(turn, id_).person,
     "membership": lambda turn, id_: membership(turn, id_).person,
+    "contact": lambda turn, id_: contact(turn, id_).person,
 }
 """By the name of a route's field: the person whose it is."""
 
@@ -168,9 +178,31 @@ def membership(turn: Turn, id_: int) -> Membership:
     return found
 
 
+def membership_at(turn: Turn, school: int) -> Membership:
+    """What this person is at that school."""
+    found = memberships.at(turn.db, turn.who.person, school)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
 def school(turn: Turn, id_: int) -> School:
     """The school, or the one that it was merged into."""
     found = schools.school(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def cohort(turn: Turn, id_: int) -> Cohort:
+    found = cohorts.cohort(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def contact(turn: Turn, id_: int) -> Contact:
+    found = contacts.contact(turn.db, id_)
     if found is None:
         raise Refused(Why.GONE)
     return found

@@ -19,6 +19,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import LEVELS, day, say
 from dialogs.screen import Button, Rows, Screen, column
+from dialogs.sharing import asked_first
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
 from neambition.framework import Framework, Level, Statement
@@ -32,7 +33,9 @@ def resume(turn: Turn, route: Resume) -> Step:
     audit = access.own_audit(turn)
     if audit is None:
         return Step(Hello())
-    return Step(Summary(audit.id) if audit.finished else Continue(audit.id, True))
+    return asked_first(
+        turn, Step(Summary(audit.id) if audit.finished else Continue(audit.id, True))
+    )
 
 
 def next_statement(turn: Turn, route: Continue) -> Screen:

@@ -19,7 +19,7 @@ from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
 from neambition.framework import Benchmark
-from neambition.store import answers, audits, notes
+from neambition.store import answers, audits, notes, results
 from neambition.store.audits import Audit
 from neambition.store.confidence import Moment
 
@@ -116,6 +116,7 @@ def finish(turn: Turn, route: Finish) -> Step:
     if not journey.is_complete(access.framework(turn, audit), levels):
         raise Refused(Why.NOT_ALL_ANSWERED)
     audits.finish(turn.db, audit.id, turn.now)
+    results.keep(turn.db, audit.id, access.framework(turn, audit))
     question = next_question(turn, audit.id, Moment.END)
     if question:
         return Step(Confidence(audit.id, Moment.END, question.id), "Finished and saved")

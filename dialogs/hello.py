@@ -1,16 +1,30 @@
 """Hello: what this is, and three ways on."""
 
-from dialogs import access
-from dialogs.routes import AskColleague, Begin, Continue, FindResource, Hello, Privacy, Summary
+from dialogs import access, guiding
+from dialogs.routes import (
+    AskColleague,
+    Begin,
+    Continue,
+    FindResource,
+    Hello,
+    Privacy,
+    Sharing,
+    Summary,
+)
 from dialogs.saying import say
 from dialogs.screen import Button, Rows, Screen, column
+from dialogs.sharing import decides
 from dialogs.turn import Turn
 from neambition import journey
-from neambition.store import answers, audits
+from neambition.store import answers, audits, cohorts
+from neambition.store.conversations import Acting
+from neambition.store.memberships import Membership
 
 
 def hello(turn: Turn, route: Hello) -> Screen:
     """For someone whose school is known, the way back comes first."""
+    if guiding.guides(turn):
+        return guiding.hello(turn)
     framework = turn.house.framework
     minutes = _minutes(len(framework.statements))
     begin = column(
@@ -31,7 +45,8 @@ def hello(turn: Turn, route: Hello) -> Screen:
         + column(
             Button("Just find a resource", FindResource()),
             Button("What is kept about me?", Privacy()),
-        ),
+        )
+        + _cohort(turn, school),
     )
 
 
@@ -54,6 +69,14 @@ def _back(turn: Turn) -> Rows:
         label = f"Carry on ({done} of {len(framework.statements)} answered)"
         rows += column(Button(label, Continue(audit.id, True)))
     return rows
+
+
+def _cohort(turn: Turn, here: Membership | None) -> Rows:
+    """Where the school is in a cohort, what is seen of it there; and the way to other menus."""
+    rows: Rows = ()
+    if here and decides(here) and cohorts.of_school(turn.db, here.school.id):
+        rows = column(Button("What facilitators see", Sharing(here.school.id)))
+    return rows + guiding.switch(turn, Acting.SCHOOL)
 
 
 def ask_colleague(turn: Turn, route: AskColleague) -> Screen:

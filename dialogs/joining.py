@@ -28,6 +28,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import CONFIDENCES, ROLES, say
 from dialogs.screen import Button, Screen, column
+from dialogs.sharing import asked_first
 from dialogs.turn import Refused, Step, Turn
 from neambition.store import audits, confidence, drafts, later, memberships, people, schools
 from neambition.store.confidence import Moment
@@ -43,7 +44,7 @@ def begin(turn: Turn, route: Begin) -> Step:
     school = access.own_school(turn)
     if school is None:
         return Step(NameSchool(route.quick))
-    return open_audit(turn, school.school, route.quick)
+    return asked_first(turn, open_audit(turn, school.school, route.quick))
 
 
 def open_audit(turn: Turn, school: School, quick: bool) -> Step:
@@ -140,9 +141,8 @@ def register(turn: Turn, route: Register) -> Step:
         _rate_first(turn, audit, route.planning)
     question = None if route.quick else next_question(turn, audit, Moment.START)
     toast = f"{made.full}: registered"
-    if question:
-        return Step(Confidence(audit, Moment.START, question.id), toast)
-    return Step(Continue(audit, False), toast)
+    onward = Confidence(audit, Moment.START, question.id) if question else Continue(audit, False)
+    return asked_first(turn, Step(onward, toast))
 
 
 def _rate_first(turn: Turn, audit: int, value: int) -> None:

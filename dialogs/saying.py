@@ -1,13 +1,16 @@
 """Turns a template and its facts into the words of a screen."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from neambition.figures import Stage
 from neambition.framework import Effort, Knower, Level, Need
+from neambition.progress import Progress
+from neambition.store.contacts import How
 from neambition.store.memberships import Role
 
 LEVELS = {
@@ -42,6 +45,25 @@ KNOWERS = {
     Knower.JUNIORS: "a junior teacher",
     Knower.YEAR_6: "a teacher of your oldest class",
 }
+PROGRESS = {
+    Progress.NOT_OPENED: "link not opened",
+    Progress.NOT_BEGUN: "joined, not begun",
+    Progress.IN_PROGRESS: "in progress",
+    Progress.STALLED: "stalled",
+    Progress.FINISHED: "finished",
+}
+HOWS = {
+    How.PHONE: "by phone",
+    How.EMAIL: "by e-mail",
+    How.LETTER: "by letter",
+    How.NOTE: "a note",
+}
+STAGES = {
+    Stage.FULLY: "fully",
+    Stage.PARTLY: "partly",
+    Stage.NOT_YET: "not yet",
+    Stage.DOES_NOT_APPLY: "does not apply",
+}
 CONFIDENCES = ("Not confident", "A little", "Fairly confident", "Very confident")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -61,6 +83,26 @@ def day(at: int, zone: ZoneInfo) -> str:
     """`12 May 2026` of UTC seconds."""
     local = datetime.fromtimestamp(at, zone)
     return f"{local.day} {local:%B %Y}"
+
+
+def long_day(on: date) -> str:
+    """`Monday 25 May 2026`."""
+    return f"{on:%A} {on.day} {on:%B %Y}"
+
+
+def ago(at: int, now: int, zone: ZoneInfo) -> str:
+    """`today`, `yesterday`, `9 days ago`, `5 weeks ago`, and after two months the day itself."""
+    days = (datetime.fromtimestamp(now, zone).date() - datetime.fromtimestamp(at, zone).date()).days
+    if days < 2:
+        return "yesterday" if days == 1 else "today"
+    if days < 14:
+        return f"{days} days ago"
+    return f"{days // 7} weeks ago" if days < 63 else f"on {day(at, zone)}"
+
+
+def cut(label: str, longest: int = 64) -> str:
+    """A button's label, cut where it would be too long for one."""
+    return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
 
 
 def moment(at: int, zone: ZoneInfo) -> str:
@@ -84,6 +126,9 @@ _environment.globals.update(
     NEEDS=NEEDS,
     KNOWERS=KNOWERS,
     CONFIDENCES=CONFIDENCES,
+    PROGRESS=PROGRESS,
+    HOWS=HOWS,
+    STAGES=STAGES,
     bar=bar,
     number=number,
 )

@@ -144,6 +144,9 @@ class Statements:
     not_applicable: Mapping[str, int]
 
 
+NOTHING = Statements({}, {})
+
+
 def show_statements(view: View, counts: Statements, most: int) -> Statements:
     """The statements of a view most often Not sure or beside the point, the commonest first.
 

@@ -9,12 +9,16 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     Ana sends a sticker                      neither words nor a tap
     Ana edits a message
     -- 3 days later                          what is due by then arrives
+    -- Fay facilitates Primary pilot 2026    from now on
+    -- Newsham Primary, Blyth joins Primary pilot 2026
+    -- 4 schools of Primary pilot 2026 have finished and share
 """
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from secrets import token_urlsafe
@@ -27,9 +31,21 @@ from dialogs.event import Did, Event
 from dialogs.screen import Screen
 from dialogs.turn import House
 from neambition import framework_files, resources
-from neambition.store import frameworks
+from neambition.framework import Level
+from neambition.store import (
+    answers,
+    audits,
+    cohorts,
+    frameworks,
+    memberships,
+    people,
+    results,
+    schools,
+    sharing,
+)
 from neambition.store.database import Store, open_store
 from neambition.store.later import Sent
+from neambition.store.memberships import Role
 
 CHANNEL = "telegram"
 TUESDAY_AT_TEN = 1795514400
@@ -40,6 +56,9 @@ SAYS = re.compile(r'(?P<who>[A-Z]\w+)(?: \(on the message "(?P<old>.+)"\))?: (?P
 TAPS = re.compile(r"\[(?P<label>[^]]+)\](?:, (?P<times>\d+) times)?")
 DOES = re.compile(r"(?P<who>[A-Z]\w+) (?P<did>sends a sticker|edits a message)")
 WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
+FACILITATES = re.compile(r"-- (?P<who>[A-Z]\w+) facilitates (?P<cohort>.+)")
+JOINS = re.compile(r"-- (?P<school>.+) joins (?P<cohort>.+)")
+SHARE = re.compile(r"-- (?P<count>\d+) schools of (?P<cohort>.+) have finished and share")
 
 
 @cache
@@ -77,6 +96,9 @@ class Play:
         if waits := WAITS.fullmatch(text):
             self.now += int(waits["count"]) * SPANS[waits["span"]]
             return []
+        if text.startswith("--"):
+            await self._arrange(text)
+            return []
         if does := DOES.fullmatch(text):
             did = Did.ODD if does["did"] == "sends a sticker" else Did.EDITED
             return await self._turn(does["who"], did, "")
@@ -92,6 +114,51 @@ class Play:
             command, _, argument = says["what"][1:].partition(" ")
             return await self._turn(says["who"], Did.COMMANDED, command, argument)
         return await self._turn(says["who"], Did.TYPED, says["what"])
+
+    async def _arrange(self, text: str) -> None:
+        """What is so from here on, without anybody having said it in this conversation."""
+        store = await open_store(self.database)
+        try:
+            await store.write(lambda db: frameworks.pin(db, house().framework))
+            if facilitates := FACILITATES.fullmatch(text):
+                await store.write(partial(self._facilitates, *facilitates.groups()))
+            elif share := SHARE.fullmatch(text):
+                await store.write(partial(self._share, int(share["count"]), share["cohort"]))
+            else:
+                joins = JOINS.fullmatch(text)
+                assert joins, f"nothing comes of this: {text}"
+                await store.write(partial(self._joins, *joins.groups()))
+        finally:
+            await store.close()
+
+    def _facilitates(self, who: str, cohort: str, db: sqlite3.Connection) -> None:
+        account = people.meet(db, CHANNEL, who.lower(), who, self.now)
+        made = cohorts.add(db, cohort, self.now)
+        cohorts.put_facilitator(db, made.id, account.person, self.now)
+
+    def _joins(self, school: str, cohort: str, db: sqlite3.Connection) -> None:
+        found = schools.find(db, school) or schools.add(db, school, "", self.now)
+        cohorts.put_school(db, cohorts.add(db, cohort, self.now).id, found.id, "", self.now)
+
+    def _share(self, count: int, cohort: str, db: sqlite3.Connection) -> None:
+        """Schools one, two and so on: mostly in place, benchmark 1 fully; Not sure of 8.4."""
+        made = cohorts.add(db, cohort, self.now)
+        framework = house().framework
+        lead = people.meet(db, CHANNEL, "nobody", "Nobody", self.now).person
+        for number in range(cohorts.size(db, made.id) + 1, cohorts.size(db, made.id) + 1 + count):
+            school = schools.add(db, f"School {number}", "", self.now)
+            memberships.join(db, lead, school.id, Role.LEAD, self.now)
+            id_ = audits.start(db, school.id, framework.version, False, self.now)
+            audit = audits.audit(db, id_, lead)
+            assert audit
+            for statement in framework.statements:
+                level = Level.FULLY if statement.benchmark == 1 else Level.MOSTLY
+                level = Level.NOT_SURE if statement.id == "8.4" else level
+                answers.give(db, audit, statement.id, level, lead, Role.LEAD, self.now)
+            audits.finish(db, id_, self.now)
+            results.keep(db, id_, framework)
+            cohorts.put_school(db, made.id, school.id, "", self.now)
+            sharing.put(db, school.id, made.id, True, False, lead, self.now)
 
     def code(self, who: str, label: str, old: str | None = None) -> str:
         """The code of a button that somebody has before them."""

@@ -19,4 +19,8 @@ class Why(StrEnum):
     EDITED = "edited"
     LATE = "late"
     DECIDED = "decided"
+    COHORT_NAME = "cohort_name"
+    NAME_TAKEN = "name_taken"
+    AREA_TOO_LONG = "area_too_long"
+    DAYS_UNREADABLE = "days_unreadable"
     TROUBLE = "trouble"

@@ -53,20 +53,23 @@ def of(db: sqlite3.Connection, cohort: int, school: int, now: int) -> SchoolProg
     return _school_progress(row, now) if row else None
 
 
-class Named(NamedTuple):
-    """A school of a cohort as it is looked for; `key` is its name as compared."""
-
-    school: int
-    key: str
-    town: str
-    postcode: str
-
-
-def by_name(db: sqlite3.Connection, cohort: int) -> list[Named]:
-    """Every school of a cohort by name."""
+def in_order(db: sqlite3.Connection, cohort: int) -> list[int]:
+    """Every school of a cohort, by name."""
     rows = db.execute(
-        "SELECT s.id, s.name_key, s.town, s.postcode FROM cohort_school c"
-        " JOIN school s ON s.id = c.school WHERE c.cohort = ? ORDER BY s.name_key, s.id",
+        "SELECT s.id FROM cohort_school c JOIN school s ON s.id = c.school WHERE c.cohort = ?"
+        " ORDER BY s.name_key, s.id",
         (cohort,),
     )
-    return [Named(*row) for row in rows]
+    return [id_ for (id_,) in rows]
+
+
+def searchable(db: sqlite3.Connection, cohort: int) -> dict[int, str]:
+    """Every school of a cohort, by name, with what it is looked for by: name, town, postcode."""
+    rows = db.execute(
+        "SELECT s.id, s.name_key || ' ' || lower(s.town) || ' ' || lower(s.postcode) || ' '"
+        " || lower(replace(s.postcode, ' ', '')) || ' ' || coalesce(s.urn, '')"
+        " FROM cohort_school c JOIN school s ON s.id = c.school WHERE c.cohort = ?"
+        " ORDER BY s.name_key, s.id",
+        (cohort,),
+    )
+    return dict(rows.fetchall())

@@ -110,13 +110,12 @@ def _view(of_schools: Sequence[str]) -> View:
     return View(len(of_schools), tallies)
 
 
-def statements(db: sqlite3.Connection, cohort: int) -> Statements:
-    """How often each statement is Not sure, or does not apply, in the last finished audits."""
-    rows = db.execute("SELECT c.school, o.not_sure, o.not_applicable" + _OF_SHARING, (cohort,))
-    latest = {school: said for school, *said in rows}
-    not_sure: Counter[str] = Counter()
-    not_applicable: Counter[str] = Counter()
-    for unsure, beside in latest.values():
-        not_sure.update(unsure.split())
-        not_applicable.update(beside.split())
-    return Statements(not_sure, not_applicable)
+def statements(db: sqlite3.Connection, cohort: int) -> tuple[View, Statements]:
+    """The sharing schools as last finished, and how often each statement was Not sure, or did not
+    apply, there."""
+    rows = db.execute(
+        "SELECT c.school, o.stages, o.not_sure, o.not_applicable" + _OF_SHARING, (cohort,)
+    )
+    latest = {school: said for school, *said in rows}.values()
+    counts = [Counter(" ".join(said[n] for said in latest).split()) for n in (1, 2)]
+    return _view([stages for stages, *_ in latest]), Statements(*counts)
