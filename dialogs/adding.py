@@ -50,7 +50,7 @@ def add_found(turn: Turn, route: AddFound) -> Screen:
     for school in found:
         if cohorts.has_school(turn.db, cohort.id, school.id):
             open_card = SchoolCard(cohort.id, school.id)
-            buttons.append(Button(cut(f"{school.full} (is in it)"), open_card))
+            buttons.append(Button(cut(f"{school.full} (already in)"), open_card))
         else:
             buttons.append(Button(cut(f"Add {school.full}"), PutIn(cohort.id, school.id)))
     return Screen(

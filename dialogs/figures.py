@@ -43,7 +43,10 @@ def show_figures(turn: Turn, route: Figures) -> Screen:
         "shown": shown,
         "lines": _lines(turn, shown) if shown else [],
     }
-    return Screen(say("figures", **facts), _terms(cohort.id, back) + _others(cohort.id, back != 0))
+    rows = _terms(cohort.id, back) + _others(cohort.id, back != 0)
+    if now is None:
+        rows = column(Button("Back to the schools", Schools(cohort.id)))
+    return Screen(say("figures", **facts), rows)
 
 
 def _terms(cohort: int, back: int) -> Rows:

@@ -5,6 +5,7 @@ from collections import Counter
 from dialogs import access
 from dialogs.routes import (
     ActAs,
+    Begin,
     FindResource,
     Hello,
     MyCohort,
@@ -40,12 +41,14 @@ def hello(turn: Turn) -> Screen:
     """The cohort's counts in a line, and the ways on."""
     cohort = cohorts.of_facilitator(turn.db, turn.who.person)[0]
     schools = progress.states(turn.db, cohort.id, turn.now)
+    own = access.own_school(turn)
     return Screen(
         say("hello_facilitator", cohort=cohort, counts=counts(schools), schools=len(schools)),
         (
             (Button("Schools", Schools(cohort.id)), Button("Cohort figures", MyCohort())),
             (Button("Find a resource", FindResource()), Button("What is kept?", Privacy())),
             *switch(turn, Acting.FACILITATOR),
+            *(() if own else column(Button("Audit a school of my own", Begin(False)))),
         ),
     )
 
