@@ -1,7 +1,7 @@
 """A cohort's schools: how many are how far, lists of them, and looking for one."""
 
 from dialogs import access
-from dialogs.guiding import counts, switch
+from dialogs.guiding import switch
 from dialogs.routes import (
     AddSchool,
     CohortSettings,
@@ -23,7 +23,7 @@ from neambition.progress import Progress
 from neambition.store import cohorts, drafts, progress, schools
 from neambition.store.conversations import Acting
 from neambition.store.drafts import Kind
-from neambition.store.progress import SchoolProgress
+from neambition.store.progress import Counts, SchoolProgress
 from neambition.store.schools import School
 
 A_PAGE = 8
@@ -31,30 +31,32 @@ LONGEST_WORDS = 100
 """What is looked for: a name, a town, a postcode."""
 
 FILTERS = {
-    Filter.ALL: "All",
     **{Filter(state): said[0].upper() + said[1:] for state, said in PROGRESS.items()},
     Filter.SHARED: "Results shared",
+    Filter.ALL: "All",
 }
 
 
 def show_schools(turn: Turn, route: Schools) -> Screen:
     """How many are how far, each with a button to them."""
     cohort = access.cohort(turn, route.cohort)
-    all_of_them = progress.states(turn.db, cohort.id, turn.now)
-    counted = counts(all_of_them)
-    shared = sum(school.shared for school in all_of_them)
-    numbers = {
-        **{Filter(state): count for state, count in counted.items()},
-        Filter.SHARED: shared,
-        Filter.ALL: len(all_of_them),
-    }
+    counts = progress.counts(turn.db, cohort.id, turn.now)
     lists = [
-        Button(f"{FILTERS[kind]} ({count})", SchoolList(cohort.id, kind, 0))
-        for kind, count in numbers.items()
-        if count
+        Button(f"{label} ({count})", SchoolList(cohort.id, kind, 0))
+        for kind, label in FILTERS.items()
+        if (count := _count(counts, kind))
     ]
-    facts = {"cohort": cohort, "counts": counted, "shared": shared, "schools": len(all_of_them)}
+    facts = {"cohort": cohort, "counts": counts}
     return Screen(say("schools", **facts), _pairs(lists) + _beyond(turn, cohort.id))
+
+
+def _count(counts: Counts, kind: Filter) -> int:
+    match kind:
+        case Filter.ALL:
+            return counts.total
+        case Filter.SHARED:
+            return counts.shared
+    return counts.states[Progress(kind.value)]
 
 
 def _pairs(buttons: list[Button]) -> Rows:
@@ -75,41 +77,25 @@ def _beyond(turn: Turn, cohort: int) -> Rows:
 def show_list(turn: Turn, route: SchoolList) -> Screen:
     """The schools of one kind, by name."""
     cohort = access.cohort(turn, route.cohort)
-    of_kind = {
-        school.school: school
-        for school in progress.states(turn.db, cohort.id, turn.now)
-        if _is(school, route.kind)
-    }
-    page, pages = paged(route.page, len(of_kind), A_PAGE)
-    in_order = [id_ for id_ in progress.in_order(turn.db, cohort.id) if id_ in of_kind]
-    shown = [of_kind[id_] for id_ in in_order[page * A_PAGE : (page + 1) * A_PAGE]]
-    facts = {
-        "cohort": cohort,
-        "kind": route.kind,
-        "label": FILTERS[route.kind],
-        "count": len(of_kind),
-        "page": page + 1,
-        "pages": pages,
-    }
+    count = _count(progress.counts(turn.db, cohort.id, turn.now), route.kind)
+    page, pages = paged(route.page, count, A_PAGE)
+
+    def meant(state: Progress, shared: bool) -> bool:
+        if route.kind is Filter.SHARED:
+            return shared
+        return route.kind is Filter.ALL or route.kind.value == state.value
 
     def to(page: int) -> SchoolList:
         return SchoolList(cohort.id, route.kind, page)
 
+    shown = progress.some(turn.db, cohort.id, meant, A_PAGE, page * A_PAGE, turn.now)
+    facts = {"cohort": cohort, "kind": route.kind, "label": FILTERS[route.kind], "count": count}
     return Screen(
-        say("school_list", **facts),
+        say("school_list", **facts, page=page + 1, pages=pages),
         column(*(_school(turn, cohort.id, school, route.kind) for school in shown))
         + turning(page, pages, to)
         + column(Button("Back to the counts", Schools(cohort.id))),
     )
-
-
-def _is(school: SchoolProgress, kind: Filter) -> bool:
-    match kind:
-        case Filter.ALL:
-            return True
-        case Filter.SHARED:
-            return school.shared
-    return school.state == kind.value
 
 
 def _school(turn: Turn, cohort: int, school: SchoolProgress, kind: Filter) -> Button:
@@ -146,8 +132,7 @@ def found_schools(turn: Turn, route: FoundSchools) -> Screen:
     words = drafts.get(turn.db, route.draft, turn.who.person, Kind.WORDS, turn.now)
     if words is None:
         raise Refused(Why.GONE)
-    there = progress.searchable(turn.db, cohort.id)
-    found = likest(schools.name_key(words), there, A_PAGE)
+    found = _find(turn, cohort.id, schools.name_key(words))
     states = [progress.of(turn.db, cohort.id, id_, turn.now) for id_ in found]
     rows = column(*(_school(turn, cohort.id, one, Filter.ALL) for one in states if one))
     return Screen(
@@ -157,3 +142,11 @@ def found_schools(turn: Turn, route: FoundSchools) -> Screen:
             Button("Add a school", AddSchool(cohort.id)), Button("All counts", Schools(cohort.id))
         ),
     )
+
+
+def _find(turn: Turn, cohort: int, words: str) -> list[int]:
+    """Those that have the words, else those whose names are most like them."""
+    if not words:
+        return []
+    found = progress.having(turn.db, cohort, words, A_PAGE)
+    return found or likest(words, progress.names(turn.db, cohort), A_PAGE)

@@ -1,7 +1,5 @@
 """A facilitator's start, which of their cohorts is before them, and the switch to their school."""
 
-from collections import Counter
-
 from dialogs import access
 from dialogs.routes import (
     ActAs,
@@ -20,11 +18,9 @@ from dialogs.routes import (
 from dialogs.saying import cut, say
 from dialogs.screen import Button, Rows, Screen, column, paged, turning
 from dialogs.turn import Step, Turn
-from neambition.progress import Progress
 from neambition.store import cohorts, conversations, progress
 from neambition.store.cohorts import Cohort
 from neambition.store.conversations import Acting
-from neambition.store.progress import SchoolProgress
 
 A_PAGE = 8
 
@@ -40,10 +36,10 @@ def guides(turn: Turn) -> bool:
 def hello(turn: Turn) -> Screen:
     """The cohort's counts in a line, and the ways on."""
     cohort = cohorts.of_facilitator(turn.db, turn.who.person)[0]
-    schools = progress.states(turn.db, cohort.id, turn.now)
+    counts = progress.counts(turn.db, cohort.id, turn.now)
     own = access.own_school(turn)
     return Screen(
-        say("hello_facilitator", cohort=cohort, counts=counts(schools), schools=len(schools)),
+        say("hello_facilitator", cohort=cohort, counts=counts),
         (
             (Button("Schools", Schools(cohort.id)), Button("Cohort figures", MyCohort())),
             (Button("Find a resource", FindResource()), Button("What is kept?", Privacy())),
@@ -51,12 +47,6 @@ def hello(turn: Turn) -> Screen:
             *(() if own else column(Button("Audit a school of my own", Begin(False)))),
         ),
     )
-
-
-def counts(schools: list[SchoolProgress]) -> dict[Progress, int]:
-    """How many schools are in each state; every state is there."""
-    counted = Counter(school.state for school in schools)
-    return {state: counted[state] for state in Progress}
 
 
 def switch(turn: Turn, acting: Acting) -> Rows:

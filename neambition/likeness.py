@@ -1,6 +1,6 @@
-"""Which of many names were meant: those that have the words, else those most like them."""
+"""Which of many names were meant by words that none of them has as they stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from typing import TypeVar
 
@@ -19,26 +19,25 @@ NEAR = 200
 
 
 def likest(words: str, names: Mapping[K, str], most: int) -> list[K]:
-    """The keys of at most so many names: those that have every word, in their order, else the
-    likest, the likest first.
+    """The keys of the names most like those words, the likest first, at most so many.
 
-    Both `words` and `names` are as compared: lower case, no punctuation.
+    Both `words` and `names` are as compared: lower case, no punctuation. A word that some name has
+    is taken for right, so that only the others are puzzled over.
     """
     typed = words.split()
-    having = [key for key, name in names.items() if all(word in name for word in typed)]
-    if having or not typed:
-        # Names that begin with what was typed come first, the others stay in order.
-        having.sort(key=lambda key: not names[key].startswith(words))
-        return having[:most] if typed else []
-    alike = {key: _alike(typed, names[key].split()) for key in _near(typed, names)}
+    right = [word for word in typed if any(word in name for name in names.values())]
+    wrong = [word for word in typed if word not in right]
+    with_right = [key for key, name in names.items() if all(word in name for word in right)]
+    near = _near(wrong, with_right, names) or _near(typed, names, names)
+    alike = {key: _alike(typed, names[key].split()) for key in near}
     found = [key for key, score in alike.items() if score >= ALIKE]
     return sorted(found, key=lambda key: -alike[key])[:most]
 
 
-def _near(typed: Sequence[str], names: Mapping[K, str]) -> list[K]:
-    """The names that share most pieces with what was typed."""
-    pieces = {word[at : at + PIECE] for word in typed for at in range(len(word) - PIECE + 1)}
-    shared = {key: sum([piece in name for piece in pieces]) for key, name in names.items()}
+def _near(words: Sequence[str], keys: Iterable[K], names: Mapping[K, str]) -> list[K]:
+    """The names that share most pieces with the words."""
+    pieces = {word[at : at + PIECE] for word in words for at in range(len(word) - PIECE + 1)}
+    shared = {key: sum([piece in names[key] for piece in pieces]) for key in keys}
     return nlargest(NEAR, (key for key, count in shared.items() if count), key=shared.__getitem__)
 
 

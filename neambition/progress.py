@@ -1,8 +1,6 @@
-"""How far a school is: one of five states, from what is stored about it."""
+"""How far a school is: one of five states, from four facts about it."""
 
 from enum import StrEnum
-
-DAY = 86400
 
 
 class Progress(StrEnum):
@@ -15,23 +13,15 @@ class Progress(StrEnum):
     FINISHED = "finished"
 
 
-def progress(
-    people: int,
-    answered: int,
-    last_at: int | None,
-    finished_at: int | None,
-    stalled_after: int,
-    now: int,
-) -> Progress:
+def progress(people: bool, begun: bool, quiet: bool, finished: bool) -> Progress:
     """The state of a school.
 
-    `people` belong to it; `answered` statements of its open audit, the last at `last_at`;
-    `finished_at` is when its last finished audit was. Times in UTC seconds; `stalled_after` days.
+    `people`: somebody belongs to it. `begun`: its open audit has an answer. `quiet`: nobody has
+    answered there for as long as the cohort calls stalled. `finished`: it has finished an audit.
     An audit begun anew counts from its first answer on: until then the finished one stands.
     """
-    if answered and last_at is not None:
-        stalled = now - last_at > stalled_after * DAY
-        return Progress.STALLED if stalled else Progress.IN_PROGRESS
-    if finished_at is not None:
+    if begun:
+        return Progress.STALLED if quiet else Progress.IN_PROGRESS
+    if finished:
         return Progress.FINISHED
     return Progress.NOT_BEGUN if people else Progress.NOT_OPENED

@@ -121,13 +121,15 @@ class Play:
         try:
             await store.write(lambda db: frameworks.pin(db, house().framework))
             if facilitates := FACILITATES.fullmatch(text):
-                await store.write(partial(self._facilitates, *facilitates.groups()))
+                await store.write(
+                    partial(self._facilitates, facilitates["who"], facilitates["cohort"])
+                )
             elif share := SHARE.fullmatch(text):
                 await store.write(partial(self._share, int(share["count"]), share["cohort"]))
             else:
                 joins = JOINS.fullmatch(text)
                 assert joins, f"nothing comes of this: {text}"
-                await store.write(partial(self._joins, *joins.groups()))
+                await store.write(partial(self._joins, joins["school"], joins["cohort"]))
         finally:
             await store.close()
 
