@@ -11,10 +11,7 @@ K = TypeVar("K")
 ALIKE = 75
 """Of 100: `newshm` is that like `newsham`, and `benham` is not."""
 
-PIECE = 3
-"""Letters: a word misspelt in one place still has some such piece right."""
-
-NEAR = 200
+NEAR = 400
 """How many names with most such pieces are looked at more closely."""
 
 
@@ -36,8 +33,10 @@ def likest(words: str, names: Mapping[K, str], most: int) -> list[K]:
 
 def _near(words: Sequence[str], keys: Iterable[K], names: Mapping[K, str]) -> list[K]:
     """The names that share most pieces with the words."""
-    pieces = {word[at : at + PIECE] for word in words for at in range(len(word) - PIECE + 1)}
-    shared = {key: sum([piece in names[key] for piece in pieces]) for key in keys}
+    # Two letters, or a first letter with the space before it: some of them are right in any word.
+    pieces = {f" {word}"[at : at + 2] for word in words for at in range(len(word))}
+    spaced = ((key, f" {names[key]}") for key in keys)
+    shared = {key: sum([piece in name for piece in pieces]) for key, name in spaced}
     return nlargest(NEAR, (key for key, count in shared.items() if count), key=shared.__getitem__)
 
 

@@ -69,7 +69,6 @@ def fill(db: sqlite3.Connection, framework: Framework, number: int) -> None:
             _people(db, school)
         if kind > 1:
             _audits(db, framework, luck, school, now)
-    db.execute("ANALYZE")
 
 
 def _people(db: sqlite3.Connection, school: int) -> None:
@@ -91,7 +90,7 @@ def _audits(
     number = luck.randrange(1, 4)
     opened = school % 3 == 0
     for n in range(number):
-        finished_at = now - (number - n) * 120 * DAY + luck.randrange(100) * DAY
+        finished_at = now - (number - n) * 120 * DAY + luck.randrange(120) * DAY
         last = n == number - 1
         answered = luck.randrange(1, 40) if last and opened else len(framework.statements)
         (audit,) = db.execute(
