@@ -15,7 +15,7 @@ from dialogs.routes import (
     Schools,
     Why,
 )
-from dialogs.saying import PROGRESS, ago, cut, say
+from dialogs.saying import LONGEST_LABEL, PROGRESS, ago, cut, say
 from dialogs.screen import Button, Rows, Screen, column, paged, turning
 from dialogs.turn import Refused, Step, Turn
 from neambition.likeness import likest
@@ -102,7 +102,7 @@ def _school(turn: Turn, cohort: int, school: SchoolProgress, kind: Filter) -> Bu
     """Its name, and what tells it apart from others of this list."""
     of: School = access.school(turn, school.school)
     said = _said(turn, school, with_state=kind in (Filter.ALL, Filter.SHARED))
-    label = f"{cut(of.full, 62 - len(said))} · {said}" if said else cut(of.full)
+    label = f"{cut(of.full, LONGEST_LABEL - len(f' · {said}'))} · {said}" if said else cut(of.full)
     return Button(label, SchoolCard(cohort, school.school))
 
 

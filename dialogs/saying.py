@@ -65,6 +65,9 @@ STAGES = {
     Stage.DOES_NOT_APPLY: "does not apply",
 }
 CONFIDENCES = ("Not confident", "A little", "Fairly confident", "Very confident")
+LONGEST_LABEL = 64
+"""Letters on a button, so that it is read at a glance."""
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -100,7 +103,7 @@ def ago(at: int, now: int, zone: ZoneInfo) -> str:
     return f"{days // 7} weeks ago" if days < 63 else f"on {day(at, zone)}"
 
 
-def cut(label: str, longest: int = 64) -> str:
+def cut(label: str, longest: int = LONGEST_LABEL) -> str:
     """A button's label, cut where it would be too long for one."""
     return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
 

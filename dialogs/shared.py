@@ -10,8 +10,8 @@ from neambition.scoring import score
 from neambition.store import answers, audits, notes, sharing
 from neambition.store.audits import Audit
 
-SHOWN = 3
-"""Notes of one statement; each at most 200 letters here."""
+SHOWN = 2
+"""Notes of one statement, the latest; of each its first 120 letters, so that five fit."""
 
 
 def shared_summary(turn: Turn, route: SharedSummary) -> Screen:

@@ -4,6 +4,7 @@ import sqlite3
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from neambition.figures import Stage, Statements, View, stage
 from neambition.framework import Framework, Level
@@ -18,6 +19,9 @@ LETTERS = {
     Stage.DOES_NOT_APPLY: "-",
 }
 BENCHMARKS = 8
+
+NOBODY = (None, 0, "")
+"""After the last school's last audit."""
 
 
 def keep(db: sqlite3.Connection, audit: int, framework: Framework) -> None:
@@ -82,9 +86,7 @@ def views(db: sqlite3.Connection, cohort: int, ends: Sequence[int]) -> list[View
     first: list[str] = []
     at_end: list[list[str]] = [[] for _ in ends]
     before = None
-    for (school, finished_at, stages), (following, then, _) in zip(
-        rows, [*rows[1:], (None, 0, "")], strict=True
-    ):
+    for (school, finished_at, stages), (following, then, _) in pairwise([*rows, NOBODY]):
         # It stood from the first end after it, until the school's next one was finished.
         upto = bisect_left(ends, then) if following == school else len(ends)
         for end in at_end[bisect_left(ends, finished_at) : upto]:
