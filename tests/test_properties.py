@@ -22,6 +22,7 @@ from dialogs.conversation import COMMANDS
 from dialogs.event import Did
 from dialogs.routes import (
     Answer,
+    AnswerSharing,
     Begin,
     ConfirmSchool,
     Decide,
@@ -30,6 +31,12 @@ from dialogs.routes import (
     Notes,
     Register,
     Remind,
+    SchoolCard,
+    SchoolList,
+    SchoolNotes,
+    SharedBenchmark,
+    SharedSummary,
+    Sharing,
     ShowStatement,
     SkipConfidence,
     Stop,
@@ -39,6 +46,7 @@ from dialogs.routes import (
     Why,
 )
 from dialogs.screen import Screen
+from neambition.store import cohorts
 from tests.test_routes import KINDS, legal
 from tests.walk import Walk, buttons, fresh, name
 
@@ -129,7 +137,28 @@ def done(walk: Walk) -> None:
     walk.follows("Ben", SkipConfidence)
 
 
-SCENES = (nobody, alone, together, nearly_done, done)
+def looked_after(walk: Walk) -> None:
+    """Cy facilitates the cohort that the school is in, has noted a call, and sees its result."""
+    done(walk)
+    person = walk.says("Cy", "/start").account.person
+    cohort = cohorts.add(walk.store.writer, "Primary pilot 2026", walk.now).id
+    cohorts.put_facilitator(walk.store.writer, cohort, person, walk.now)
+    cohorts.put_school(walk.store.writer, cohort, 1, "", walk.now)
+    walk.says("Ana", "/audit")
+    walk.follows("Ana", AnswerSharing, "Yes")
+    walk.says("Ana", "/start")
+    walk.follows("Ana", Sharing)
+    walk.says("Cy", "/schools")
+    walk.follows("Cy", SchoolList)
+    walk.follows("Cy", SchoolCard)
+    walk.follows("Cy", SchoolNotes)
+    walk.says("Cy", "The office will ring back.")
+    walk.taps("Cy", SchoolCard(cohort, 1))
+    walk.follows("Cy", SharedSummary)
+    walk.follows("Cy", SharedBenchmark)
+
+
+SCENES = (nobody, alone, together, nearly_done, done, looked_after)
 
 
 def answers_on(walk: Walk, who: str, times: int) -> None:
@@ -213,7 +242,9 @@ class Conversation(RuleBasedStateMachine):
     @rule(who=WHO, data=st.data())
     def forges(self, who: str, data: st.DataObject) -> None:
         low = st.integers(-1, 3)
-        near = {"audit": low, "note": low, "membership": low, "draft": low, "school": low}
+        named = ("audit", "note", "membership", "draft", "school")
+        of_cohorts = ("cohort", "contact", "closure", "adding", "page", "back")
+        near = dict.fromkeys((*named, *of_cohorts), low)
         route = data.draw(st.sampled_from(KINDS).flatmap(lambda kind: legal(kind, **near)))
         if route != Explain(Why.TROUBLE):
             self.walk.taps(who, route)
@@ -275,7 +306,7 @@ class Conversation(RuleBasedStateMachine):
         if not self.belongs(who):
             assert not [said for said in OF_A_SCHOOL if said in words]
         audit = vars(delivery.route).get("audit")
-        if audit is not None and not self.belongs(who, audit):
+        if audit is not None and not (self.belongs(who, audit) or self.is_shown(who, delivery)):
             assert delivery.screen.html == NOT_YOURS
 
     def may_read(self, who: str, mark: str) -> bool:
@@ -285,7 +316,23 @@ class Conversation(RuleBasedStateMachine):
         like = f"%{mark}%"
         noted = self.walk.rows("SELECT audit FROM note WHERE text LIKE ?", like)
         named = self.walk.rows("SELECT 1 FROM school WHERE name LIKE ?", like)
-        return bool(named) or any(self.belongs(who, audit) for (audit,) in noted)
+        cohort = self.walk.rows("SELECT 1 FROM cohort WHERE name LIKE ?", like)
+        if named or cohort or any(self.belongs(who, audit) for (audit,) in noted):
+            return True
+        areas = self.walk.rows("SELECT 1 FROM cohort_school WHERE area LIKE ?", like)
+        contact = self.walk.rows("SELECT 1 FROM contact WHERE words LIKE ?", like)
+        shared = self.walk.rows("SELECT 1 FROM sharing WHERE results AND notes")
+        return self.facilitates(who) and bool(areas or contact or (noted and shared))
+
+    def facilitates(self, who: str) -> bool:
+        sql = "SELECT 1 FROM cohort_facilitator JOIN account USING (person) WHERE external_id = ?"
+        return bool(self.walk.rows(sql, who.lower()))
+
+    def is_shown(self, who: str, delivery: Delivery) -> bool:
+        """Whether it is a facilitator's look at what a school shares just now."""
+        shows = isinstance(delivery.route, (SharedSummary, SharedBenchmark))
+        sharing = self.walk.rows("SELECT 1 FROM sharing WHERE results")
+        return shows and bool(sharing) and self.facilitates(who)
 
     def belongs(self, who: str, audit: int | None = None) -> bool:
         """Whether they are a member of that audit's school, or of any."""
