@@ -100,6 +100,14 @@ def test_a_change_of_a_few_schools_is_left_out() -> None:
     assert then.benchmarks[2] is not None
 
 
+def test_nor_may_a_sum_of_figures_change_by_a_few_schools() -> None:
+    """Seven more and five fewer: each could be said, but together they are two."""
+    then = tally(27, 15, 25, 13)
+    shown = show([View(80, {1: tally(20, 20, 20, 20)}), View(80, {1: then})])
+    assert shown[1]
+    assert shown[1].benchmarks[1] is None
+
+
 # --- everything that a reader could work out
 
 SCHOOLS = st.lists(st.sampled_from(STAGES), min_size=0, max_size=30)
