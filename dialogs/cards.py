@@ -55,8 +55,8 @@ def school_card(turn: Turn, route: SchoolCard) -> Screen:
         (column(Button("See the result they share", SharedSummary(latest))) if latest else ())
         + (
             (
-                Button("Reached by phone", Contacted(*of, How.PHONE)),
-                Button("Reached by e-mail", Contacted(*of, How.EMAIL)),
+                Button("Contacted by phone", Contacted(*of, How.PHONE)),
+                Button("Contacted by e-mail", Contacted(*of, How.EMAIL)),
             ),
             (
                 Button(f"Notes ({notes})" if notes else "Notes", SchoolNotes(*of, 0)),
@@ -113,7 +113,7 @@ def contacted(turn: Turn, route: Contacted) -> Step:
     again = last and (last.how, last.person) == (route.how, turn.who.person)
     if not (last and again and turn.now - last.at < 86400):
         contacts.add(turn.db, route.cohort, route.school, route.how, "", turn.who.person, turn.now)
-    return Step(SchoolCard(route.cohort, route.school), f"Reached {HOWS[route.how]}: noted")
+    return Step(SchoolCard(route.cohort, route.school), f"Contacted {HOWS[route.how]}: noted")
 
 
 # --- notes

@@ -1,13 +1,13 @@
 """What a school shares of its results, as its facilitator reads it: nothing can be changed here."""
 
 from dialogs import access
-from dialogs.routes import MySchools, SharedBenchmark, SharedSummary, Why
+from dialogs.routes import SchoolCard, SharedBenchmark, SharedSummary, Why
 from dialogs.saying import day, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Turn
 from neambition.framework import Benchmark, Framework
 from neambition.scoring import score
-from neambition.store import answers, audits, notes, sharing
+from neambition.store import answers, audits, cohorts, notes, sharing
 from neambition.store.audits import Audit
 
 SHOWN = 2
@@ -31,7 +31,7 @@ def shared_summary(turn: Turn, route: SharedSummary) -> Screen:
             for b in framework.benchmarks
         )
     )
-    return Screen(say("shared_summary", **facts), rows + column(Button("Schools", MySchools())))
+    return Screen(say("shared_summary", **facts), rows + column(_back(turn, audit)))
 
 
 def shared_benchmark(turn: Turn, route: SharedBenchmark) -> Screen:
@@ -53,7 +53,7 @@ def shared_benchmark(turn: Turn, route: SharedBenchmark) -> Screen:
     return Screen(
         say("shared_benchmark", **facts, with_notes=with_notes, most=SHOWN),
         _neighbours(framework, audit, benchmark)
-        + column(Button("All benchmarks", SharedSummary(audit.id)), Button("Schools", MySchools())),
+        + column(Button("All benchmarks", SharedSummary(audit.id)), _back(turn, audit)),
     )
 
 
@@ -65,6 +65,14 @@ def _neighbours(
     there = {label: number for label, number in ways.items() if number in numbers}
     moves = (Button(label, SharedBenchmark(audit.id, number)) for label, number in there.items())
     return (tuple(moves),) if there else ()
+
+
+def _back(turn: Turn, audit: Audit) -> Button:
+    """To the school's card in the cohort that this facilitator looks after it in."""
+    school = audit.school.id
+    mine = cohorts.of_facilitator(turn.db, turn.who.person)
+    cohort = next(c for c in mine if cohorts.has_school(turn.db, c.id, school))
+    return Button("Back to the school", SchoolCard(cohort.id, school))
 
 
 def _finished(turn: Turn, id_: int) -> Audit:

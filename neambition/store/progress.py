@@ -115,10 +115,10 @@ def some(
 
 
 def having(db: sqlite3.Connection, cohort: int, words: str, most: int) -> list[int]:
-    """The schools with every word in name, town, postcode or number, by name; at most so many."""
+    """At most so many schools, by name, with every word in name, town, postcode, number or area."""
     said = (
         "s.name_key || ' ' || s.town || ' ' || s.postcode || ' ' || replace(s.postcode, ' ', '')"
-        " || ' ' || coalesce(s.urn, '')"
+        " || ' ' || coalesce(s.urn, '') || ' ' || c.area"
     )
     typed = words.split()
     every = " AND ".join([f"{said} LIKE '%' || ? || '%'"] * len(typed))
