@@ -19,14 +19,19 @@ def likest(words: str, names: Mapping[K, str], most: int) -> list[K]:
     """The keys of the names most like those words, the likest first, at most so many.
 
     Both `words` and `names` are as compared: lower case, no punctuation. A word that some name has
-    is taken for right, so that only the others are puzzled over.
+    is taken for right, and so is the first letter of the others; all is in doubt only if that
+    finds nothing.
     """
     typed = words.split()
     right = [word for word in typed if any(word in name for name in names.values())]
     wrong = [word for word in typed if word not in right]
-    with_right = [key for key, name in names.items() if all(word in name for word in right)]
-    near = _near(wrong, with_right, names) or _near(typed, names, names)
-    alike = {key: _alike(typed, names[key].split()) for key in near}
+    sure = [*right, *(f" {word[0]}" for word in wrong)]
+    likely = [key for key, name in names.items() if all(part in f" {name}" for part in sure)]
+    return _best(typed, likely, names, most) or _best(typed, names, names, most)
+
+
+def _best(typed: Sequence[str], keys: Iterable[K], names: Mapping[K, str], most: int) -> list[K]:
+    alike = {key: _alike(typed, names[key].split()) for key in _near(typed, keys, names)}
     found = [key for key, score in alike.items() if score >= ALIKE]
     return sorted(found, key=lambda key: -alike[key])[:most]
 

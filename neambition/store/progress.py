@@ -120,7 +120,7 @@ def having(db: sqlite3.Connection, cohort: int, words: str, most: int) -> list[i
         "s.name_key || ' ' || s.town || ' ' || s.postcode || ' ' || replace(s.postcode, ' ', '')"
         " || ' ' || coalesce(s.urn, '') || ' ' || c.area"
     )
-    typed = words.split()
+    typed = sorted(words.split(), key=len, reverse=True)  # the rarest first, most likely
     every = " AND ".join([f"{said} LIKE '%' || ? || '%'"] * len(typed))
     rows = db.execute(
         f"SELECT s.id FROM cohort_school c JOIN school s ON s.id = c.school"  # noqa: S608
