@@ -6,7 +6,7 @@ from dialogs.routes import (
     AddFound,
     AddSchool,
     AskSharing,
-    MySchools,
+    CohortSchools,
     NewCohort,
     PutIn,
     SchoolArea,
@@ -75,7 +75,7 @@ def put_in(turn: Turn, route: PutIn) -> Step:
 
 
 def new_cohort(turn: Turn, route: NewCohort) -> Screen:
-    return Screen(say("new_cohort"), column(Button("Back to the schools", MySchools())))
+    return Screen(say("new_cohort"), column(Button("Back to the schools", CohortSchools())))
 
 
 def hear_cohort(turn: Turn, route: NewCohort, words: str) -> Step:

@@ -7,7 +7,7 @@ from dialogs.routes import (
     CohortSettings,
     Figures,
     Filter,
-    FoundSchools,
+    CohortFound,
     Hello,
     PickCohort,
     SchoolCard,
@@ -120,14 +120,14 @@ def _said(turn: Turn, school: SchoolProgress, with_state: bool) -> str:
 
 
 def hear_search(
-    turn: Turn, route: Schools | SchoolList | FoundSchools | SchoolCard, words: str
+    turn: Turn, route: Schools | SchoolList | CohortFound | SchoolCard, words: str
 ) -> Step:
     """Words typed at a list or a card look for a school; one that is meant for sure is opened."""
     draft = drafts.put(turn.db, turn.who.person, Kind.WORDS, words[:LONGEST_WORDS], turn.now)
-    return Step(FoundSchools(route.cohort, draft))
+    return Step(CohortFound(route.cohort, draft))
 
 
-def found_schools(turn: Turn, route: FoundSchools) -> Screen:
+def found_schools(turn: Turn, route: CohortFound) -> Screen:
     cohort = access.cohort(turn, route.cohort)
     words = drafts.get(turn.db, route.draft, turn.who.person, Kind.WORDS, turn.now)
     if words is None:
@@ -136,7 +136,7 @@ def found_schools(turn: Turn, route: FoundSchools) -> Screen:
     states = [progress.of(turn.db, cohort.id, id_, turn.now) for id_ in found]
     rows = column(*(_school(turn, cohort.id, one, Filter.ALL) for one in states if one))
     return Screen(
-        say("found_schools", cohort=cohort, words=words, found=len(found), most=A_PAGE),
+        say("cohort_found", cohort=cohort, words=words, found=len(found), most=A_PAGE),
         rows
         + column(
             Button("Add a school", AddSchool(cohort.id)), Button("All counts", Schools(cohort.id))

@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[Route, str]] = {
     "ten": (routes.Ten(), "I have ten minutes"),
     "resources": (routes.FindResource(), "Find a resource"),
     "privacy": (routes.Privacy(), "What is kept, my data, erase me"),
-    "schools": (routes.MySchools(), "Facilitators: schools, and how far they are"),
+    "schools": (routes.CohortSchools(), "Facilitators: schools, and how far they are"),
     "cohort": (routes.MyCohort(), "Facilitators: how benchmarks stand in a cohort"),
     "help": (routes.Help(), "What can be done here"),
 }

@@ -7,7 +7,7 @@ from dialogs.routes import (
     FindResource,
     Hello,
     MyCohort,
-    MySchools,
+    CohortSchools,
     NewCohort,
     NotFacilitator,
     PickCohort,
@@ -66,7 +66,7 @@ def act_as(turn: Turn, route: ActAs) -> Step:
     return Step(Hello())
 
 
-def my_schools(turn: Turn, route: MySchools) -> Step:
+def my_schools(turn: Turn, route: CohortSchools) -> Step:
     mine = cohorts.of_facilitator(turn.db, turn.who.person)
     return Step(Schools(mine[0].id) if mine else NotFacilitator())
 

@@ -8,7 +8,7 @@ from dialogs.routes import (
     Hello,
     Help,
     LatestSummary,
-    MySchools,
+    CohortSchools,
     Privacy,
     Resume,
     Ten,
@@ -36,7 +36,7 @@ def explain(turn: Turn, route: Explain) -> Screen:
     """A sentence, and the way on."""
     rows = column(Button("Where I was", Resume()))
     if guiding.guides(turn):
-        rows = column(Button("Schools", MySchools()))
+        rows = column(Button("Schools", CohortSchools()))
     if route.why is Why.FINISHED:
         rows = column(Button("See our result", LatestSummary()))
     return Screen(

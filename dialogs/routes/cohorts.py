@@ -28,7 +28,7 @@ class ActAs(Route):
 
 
 @route("cmy")
-class MySchools(Route):
+class CohortSchools(Route):
     """The cohort that this facilitator turned to last."""
 
 
@@ -68,7 +68,7 @@ class SchoolList(Route):
 
 
 @route("cfo")
-class FoundSchools(Route):
+class CohortFound(Route):
     """The cohort's schools that the words in the draft may mean."""
 
     cohort: int
