@@ -18,6 +18,7 @@ lint: .venv/ready-to-test
 
 bench: .venv/ready-to-test
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.cohorts
 
 clean:
 	rm -rf .venv

@@ -24,7 +24,7 @@ from dialogs.saying import say
 from dialogs.screen import Attachment, Screen
 from dialogs.turn import House, Step
 from neambition import framework_files, resources
-from neambition.store import conversations, drafts, frameworks, inbox, later, people
+from neambition.store import conversations, drafts, frameworks, inbox, later, people, results
 from neambition.store.conversations import Owed
 from neambition.store.database import Store, open_store
 from neambition.store.later import Outgoing, Sent
@@ -179,9 +179,11 @@ async def open_desk(
     try:
         await store.write(lambda db: frameworks.pin(db, current))
         await store.write(later.settle_claimed)
+        pinned = await store.read(frameworks.pinned)
+        await store.write(lambda db: results.catch_up(db, pinned))
         house = House(
             framework=current,
-            pinned=await store.read(frameworks.pinned),
+            pinned=pinned,
             catalogue=catalogue,
             operator=settings.operator,
             contact=settings.contact,

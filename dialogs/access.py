@@ -16,6 +16,7 @@ from neambition.store import (
     assignments,
     audits,
     cohorts,
+    contacts,
     invitations,
     memberships,
     notes,
@@ -25,6 +26,7 @@ from neambition.store import (
 from neambition.store.assignments import Assignment
 from neambition.store.audits import Audit
 from neambition.store.cohorts import Cohort
+from neambition.store.contacts import Contact
 from neambition.store.invitations import Into, Invitation
 from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
@@ -65,12 +67,12 @@ def head(turn: Turn, route: Route) -> bool:
 
 
 def facilitator(turn: Turn, route: Route) -> bool:
-    """Whoever facilitates that cohort, or one that the school is in."""
-    for field, value in vars(route).items():
-        cohort = COHORT_OF[field](turn, value) if field in COHORT_OF else None
-        if cohort is not None:
-            return cohorts.facilitates(turn.db, turn.who.person, cohort)
+    """Whoever facilitates that cohort, the school being in it; or one that the school is in."""
+    cohort = _cohort_of(turn, route)
     school = _school_of(turn, route)
+    if cohort is not None:
+        facilitates = cohorts.facilitates(turn.db, turn.who.person, cohort)
+        return facilitates and (school is None or cohorts.has_school(turn.db, cohort, school))
     return school is not None and cohorts.looks_after(turn.db, turn.who.person, school)
 
 
@@ -172,6 +174,7 @@ OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "note": lambda turn, id_: note(turn, id_).person,
     "membership": lambda turn, id_: membership(turn, id_).person,
     "assignment": lambda turn, id_: assignments.person_of(turn.db, id_),
+    "contact": lambda turn, id_: contact(turn, id_).person,
 }
 """By the name of a route's field: the person whose it is."""
 
@@ -186,6 +189,13 @@ def _school_of(turn: Turn, route: Route) -> int | None:
 def _cohort_invited_to(of: Invitation) -> int | None:
     """A school's invitation is the school's, whoever else it was made for."""
     return of.cohort if of.into is Into.COHORT else None
+
+
+def _cohort_of(turn: Turn, route: Route) -> int | None:
+    for field, value in vars(route).items():
+        if field in COHORT_OF:
+            return COHORT_OF[field](turn, value)
+    return None
 
 
 def _here(turn: Turn, route: Route) -> Membership | None:
@@ -278,6 +288,14 @@ def present(turn: Turn, id_: int) -> Membership:
     return found
 
 
+def membership_at(turn: Turn, school: int) -> Membership:
+    """What this person is at that school."""
+    found = memberships.at(turn.db, turn.who.person, school)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
 def cohort(turn: Turn, id_: int) -> Cohort:
     found = cohorts.cohort(turn.db, id_)
     if found is None:
@@ -307,6 +325,13 @@ def open_assignments(turn: Turn) -> list[Assignment]:
         for given in assignments.of_person(turn.db, turn.who.person)
         if given.done_at is None and given.opens(turn.now)
     ]
+
+
+def contact(turn: Turn, id_: int) -> Contact:
+    found = contacts.contact(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
 
 
 def invitation(turn: Turn, id_: int) -> Invitation:

@@ -26,6 +26,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import LEVELS, say
 from dialogs.screen import Button, Rows, Screen, column
+from dialogs.sharing import asked_first
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
 from neambition.framework import Framework, Knower, Level, Statement
@@ -41,7 +42,7 @@ def resume(turn: Turn, route: Resume) -> Step:
     if audit is None:
         asked_for = access.open_assignments(turn)
         return Step(Handed(asked_for[0].id) if asked_for else Hello())
-    return Step(where(audit))
+    return asked_first(turn, Step(where(audit)))
 
 
 def where(audit: Audit) -> Route:

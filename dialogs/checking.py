@@ -25,7 +25,7 @@ from dialogs.telling import tell
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
 from neambition.framework import Benchmark
-from neambition.store import answers, audits, memberships, notes, views
+from neambition.store import answers, audits, memberships, notes, results, views
 from neambition.store.audits import Audit
 from neambition.store.confidence import Moment
 from neambition.store.memberships import Role
@@ -130,6 +130,7 @@ def finish(turn: Turn, route: Finish) -> Step:
     if not journey.is_complete(access.framework(turn, audit), levels):
         raise Refused(Why.NOT_ALL_ANSWERED)
     if audits.finish(turn.db, audit.id, turn.now, turn.who.person):
+        results.keep(turn.db, audit.id, access.framework(turn, audit))
         _send_summary(turn, audit)
     question = next_question(turn, audit.id, Moment.END)
     if question:

@@ -11,14 +11,13 @@ from dialogs.routes import (
     UnconfirmedSchool,
     WhichCohort,
 )
-from dialogs.saying import day, say
+from dialogs.saying import cut, day, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.store import cohorts, schools, unconfirmed
 from neambition.store.unconfirmed import Unconfirmed as Waiting
 
 A_PAGE = 5
-LONGEST_LABEL = 64
 
 
 def way(turn: Turn) -> Rows:
@@ -145,8 +144,3 @@ def settled(turn: Turn, route: SchoolSettled) -> Screen:
 
 def _home() -> Button:
     return Button("Back to the start", Hello())
-
-
-def cut(label: str) -> str:
-    """As much as a button holds."""
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"

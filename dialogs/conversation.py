@@ -32,6 +32,8 @@ COMMANDS: dict[str, tuple[Route, str]] = {
     "resources": (routes.FindResource(), "Find a resource"),
     "people": (routes.OurSchool(), "Our school: who is here, who leads, roles"),
     "privacy": (routes.Privacy(), "What is kept, my data, erase me"),
+    "schools": (routes.CohortSchools(), "Facilitators: schools, and how far they are"),
+    "cohort": (routes.MyCohort(), "Facilitators: how benchmarks stand in a cohort"),
     "help": (routes.Help(), "What can be done here"),
 }
 

@@ -9,15 +9,20 @@ from typing import Any
 
 from dialogs import (
     access,
+    adding,
     arriving,
     asking,
     audit,
+    cards,
     checking,
     codes,
+    cohorts,
     confidence,
     confirming,
+    figures,
     finding,
     first_here,
+    guiding,
     handed,
     handing,
     hello,
@@ -34,7 +39,10 @@ from dialogs import (
     privacy,
     resources,
     routes,
+    settings,
     settling,
+    shared,
+    sharing,
     steps,
     stopping,
     summary,
@@ -53,6 +61,7 @@ LEADERS = (access.lead, access.head)
 ROLE_CHANGERS = (access.owner, access.lead, access.head)
 DECIDERS = (access.lead, access.head, access.facilitator)
 FACILITATORS = (access.facilitator,)
+GUIDES = (access.facilitating,)
 SHOWN = (access.shown,)
 SETTLERS = (access.settler,)
 ASSIGNED = (access.assigned,)
@@ -165,7 +174,7 @@ DOORS: dict[type[Route], Door] = {
     routes.ConfirmHere: Door(ANYONE, finding.confirm_here),
     routes.RegisterHere: Door(ANYONE, act=finding.register_here),
     # Schools to confirm, and two that are one.
-    routes.Unconfirmed: Door((access.facilitating,), confirming.unconfirmed_),
+    routes.Unconfirmed: Door(GUIDES, confirming.unconfirmed_),
     routes.UnconfirmedSchool: Door(SETTLERS, confirming.unconfirmed_school),
     routes.ConfirmAsItIs: Door(SETTLERS, act=confirming.confirm_as_it_is),
     routes.WhichCohort: Door(SETTLERS, confirming.which_cohort),
@@ -231,7 +240,48 @@ DOORS: dict[type[Route], Door] = {
     routes.TakeNearest: Door(FACILITATORS, act=inviting_many.take_nearest),
     routes.MakeMany: Door(FACILITATORS, act=inviting_many.make_many),
     routes.ManyMade: Door(FACILITATORS, inviting_many.many_made),
+    routes.ForUnopened: Door(FACILITATORS, inviting_many.for_unopened),
+    routes.MakeForUnopened: Door(FACILITATORS, act=inviting_many.make_for_unopened),
     routes.MakeAnew: Door(FACILITATORS, act=inviting_many.make_anew),
+    # --- the facilitator's chat
+    routes.ActAs: Door(ANYONE, act=guiding.act_as),
+    routes.CohortSchools: Door(ANYONE, act=guiding.my_schools),
+    routes.NotFacilitator: Door(ANYONE, guiding.not_facilitator),
+    routes.PickCohort: Door(GUIDES, guiding.pick_cohort),
+    routes.TurnTo: Door(FACILITATORS, act=guiding.turn_to),
+    routes.Schools: Door(FACILITATORS, cohorts.show_schools, hear=cohorts.hear_search),
+    routes.SchoolList: Door(FACILITATORS, cohorts.show_list, hear=cohorts.hear_search),
+    routes.CohortFound: Door(FACILITATORS, cohorts.found_schools, hear=cohorts.hear_search),
+    routes.SchoolCard: Door(FACILITATORS, cards.school_card, hear=cohorts.hear_search),
+    routes.Contacted: Door(FACILITATORS, act=cards.contacted),
+    routes.SchoolNotes: Door(FACILITATORS, cards.school_notes, hear=cards.hear_note),
+    routes.DropContact: Door(OWNER, cards.drop_contact),
+    routes.DropContactForGood: Door(OWNER, act=cards.drop_contact_for_good),
+    routes.SchoolArea: Door(FACILITATORS, cards.school_area, hear=cards.hear_area),
+    routes.NoArea: Door(FACILITATORS, act=cards.no_area),
+    routes.TakeOut: Door(FACILITATORS, cards.take_out),
+    routes.TakeOutNow: Door(FACILITATORS, act=cards.take_out_now),
+    routes.SharedSummary: Door(SHOWN, shared.shared_summary),
+    routes.SharedBenchmark: Door(SHOWN, shared.shared_benchmark),
+    routes.AddSchool: Door(FACILITATORS, adding.add_school, hear=adding.hear_school),
+    routes.AddFound: Door(FACILITATORS, adding.add_found, hear=adding.hear_school),
+    routes.PutIn: Door(FACILITATORS, act=adding.put_in),
+    routes.NewCohort: Door(GUIDES, adding.new_cohort, hear=adding.hear_cohort),
+    routes.CohortSettings: Door(FACILITATORS, settings.cohort_settings),
+    routes.RenameCohort: Door(FACILITATORS, settings.rename_cohort, hear=settings.hear_name),
+    routes.StalledAfter: Door(FACILITATORS, act=settings.stalled_after),
+    routes.Closures: Door(FACILITATORS, settings.show_closures, hear=settings.hear_days),
+    routes.ConfirmClosure: Door(FACILITATORS, settings.confirm_closure),
+    routes.KeepClosure: Door(FACILITATORS, act=settings.keep_closure),
+    routes.DropClosure: Door(FACILITATORS, act=settings.drop_closure),
+    routes.MyCohort: Door(ANYONE, act=figures.my_cohort),
+    routes.Figures: Door(FACILITATORS, figures.show_figures),
+    routes.FiguresChange: Door(FACILITATORS, figures.change),
+    routes.Unsure: Door(FACILITATORS, figures.unsure),
+    routes.Sharing: Door(MEMBERS, sharing.sharing_of),
+    routes.AskSharing: Door(LEADERS, sharing.ask_sharing),
+    routes.AnswerSharing: Door(LEADERS, act=sharing.answer_sharing),
+    routes.SetSharing: Door(LEADERS, act=sharing.set_sharing),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

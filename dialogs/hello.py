@@ -1,6 +1,6 @@
 """Hello: what this is, and three ways on."""
 
-from dialogs import access, confirming
+from dialogs import access, confirming, guiding
 from dialogs.handing import title
 from dialogs.people import also, other_schools
 from dialogs.routes import (
@@ -13,13 +13,15 @@ from dialogs.routes import (
     Hello,
     People,
     Privacy,
+    Sharing,
     Summary,
 )
 from dialogs.saying import say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Turn
 from neambition import journey
-from neambition.store import answers, audits
+from neambition.store import answers, audits, cohorts
+from neambition.store.conversations import Acting
 from neambition.store.memberships import Membership
 
 MOST_ASKED = 3
@@ -27,6 +29,8 @@ MOST_ASKED = 3
 
 def hello(turn: Turn, route: Hello) -> Screen:
     """For someone whose school is known, the way back comes first."""
+    if guiding.guides(turn):
+        return guiding.hello(turn)
     framework = turn.house.framework
     minutes = _minutes(len(framework.statements))
     own = access.own_school(turn)
@@ -55,7 +59,8 @@ def hello(turn: Turn, route: Hello) -> Screen:
             Button("Just find a resource", FindResource()),
             Button("What is kept about me?", Privacy()),
         )
-        + confirming.way(turn),
+        + confirming.way(turn)
+        + _cohort(turn, own),
     )
 
 
@@ -94,6 +99,14 @@ def _back(turn: Turn, own: Membership) -> Rows:
         else:
             rows += column(Button(f"Read the answers {so_far}", Check(audit.id)))
     return rows
+
+
+def _cohort(turn: Turn, here: Membership | None) -> Rows:
+    """Where the school is in a cohort, what is seen of it there; and the way to other menus."""
+    rows: Rows = ()
+    if here and here.decides and cohorts.of_school(turn.db, here.school.id):
+        rows = column(Button("What facilitators see", Sharing(here.school.id)))
+    return rows + guiding.switch(turn, Acting.SCHOOL)
 
 
 def ask_colleague(turn: Turn, route: AskColleague) -> Screen:

@@ -1,7 +1,9 @@
 """What can be done here, and what to do when something was not done."""
 
+from dialogs import guiding
 from dialogs.notes import LONGEST_NOTE
 from dialogs.routes import (
+    CohortSchools,
     Explain,
     FindResource,
     Hello,
@@ -33,6 +35,8 @@ def help_(turn: Turn, route: Help) -> Screen:
 def explain(turn: Turn, route: Explain) -> Screen:
     """A sentence, and the way on."""
     rows = column(Button("Where I was", Resume()))
+    if guiding.guides(turn):
+        rows = column(Button("Schools", CohortSchools()))
     if route.why is Why.FINISHED:
         rows = column(Button("See our result", LatestSummary()))
     return Screen(

@@ -9,10 +9,12 @@ from dialogs.mailing import Made, letters, table
 from dialogs.routes import (
     CohortDesk,
     CohortLinks,
+    ForUnopened,
     Hello,
     InviteFacilitator,
     InviteMany,
     MakeAnew,
+    MakeForUnopened,
     MakeMany,
     ManyFound,
     ManyMade,
@@ -24,7 +26,17 @@ from dialogs.screen import Attachment, Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import invitees
 from neambition.invitees import Line
-from neambition.store import cohorts, drafts, invitations, many, matching, memberships, people
+from neambition.progress import Progress
+from neambition.store import (
+    cohorts,
+    drafts,
+    invitations,
+    many,
+    matching,
+    memberships,
+    people,
+    progress,
+)
 from neambition.store.drafts import Kind
 
 NAMED = 10
@@ -44,9 +56,10 @@ def cohort_desk(turn: Turn, route: CohortDesk) -> Screen:
     )
     if live:
         rows += column(Button(f"Links that work now ({live})", CohortLinks(cohort.id, 0)))
+    rows += column(Button("Schools that have not opened a link", ForUnopened(cohort.id)))
     rows += column(*(Button(cut(f"To {c.name}"), CohortDesk(c.id)) for c in others[:5]))
     return Screen(
-        say("cohort_desk", cohort=cohort.name, schools=cohorts.count_schools(turn.db, cohort.id)),
+        say("cohort_desk", cohort=cohort.name, schools=cohorts.size(turn.db, cohort.id)),
         rows + column(Button("Start", Hello())),
     )
 
@@ -175,6 +188,33 @@ def many_made(turn: Turn, route: ManyMade) -> Screen:
         attachments=(Attachment("links.csv", csv),),
         papers=(letters(turn.house, made),) if turn.house.link else (),
     )
+
+
+def for_unopened(turn: Turn, route: ForUnopened) -> Screen:
+    """Telegram lets no bot write first, so what reaches these schools is an e-mail or a letter."""
+    cohort = access.cohort(turn, route.cohort)
+    total = progress.counts(turn.db, cohort.id, turn.now).states[Progress.NOT_OPENED]
+    count = min(total, invitees.MOST)
+    make = column(Button(f"Make {count}", MakeForUnopened(cohort.id))) if count else ()
+    facts = {"cohort": cohort.name, "total": total, "count": count, "days": invitations.DAYS}
+    return Screen(
+        say("for_unopened", **facts), make + column(Button("Back", CohortDesk(cohort.id)))
+    )
+
+
+def make_for_unopened(turn: Turn, route: MakeForUnopened) -> Step:
+    cohort = access.cohort(turn, route.cohort)
+
+    def unopened(state: Progress, shared: bool) -> bool:
+        return state is Progress.NOT_OPENED
+
+    found = progress.some(turn.db, cohort.id, unopened, invitees.MOST, 0, turn.now)
+    if not found:
+        return Step(ForUnopened(cohort.id))
+    schools = [one.school for one in found]
+    for school in schools:
+        many.stop(turn.db, cohort.id, school, turn.now)
+    return _made(turn, cohort.id, schools)
 
 
 def make_anew(turn: Turn, route: MakeAnew) -> Step:

@@ -29,6 +29,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import CONFIDENCES, ROLES, say
 from dialogs.screen import Button, Screen, column
+from dialogs.sharing import asked_first
 from dialogs.turn import Refused, Step, Turn
 from neambition.store import audits, confidence, drafts, finding, memberships, schools
 from neambition.store.confidence import Moment
@@ -47,7 +48,9 @@ def begin(turn: Turn, route: Begin) -> Step:
 
 def _open_for(turn: Turn, own: Membership, quick: bool) -> Step:
     """The audit for whoever answers it; whoever reads only is shown where it stands."""
-    return open_audit(turn, own.school, quick) if own.answers else landing(turn, own)
+    if not own.answers:
+        return landing(turn, own)
+    return asked_first(turn, open_audit(turn, own.school, quick))
 
 
 def open_audit(turn: Turn, school: School, quick: bool) -> Step:
@@ -186,7 +189,7 @@ def first_in(turn: Turn, school: School, route: Register | RegisterHere) -> Step
     question = None if route.quick else next_question(turn, audit, Moment.START)
     toast = f"{school.full}: registered"
     onward = Confidence(audit, Moment.START, question.id) if question else Continue(audit, False)
-    return arrived(turn, first, Step(onward, toast))
+    return arrived(turn, first, asked_first(turn, Step(onward, toast)))
 
 
 def _rate_first(turn: Turn, audit: int, value: int) -> None:

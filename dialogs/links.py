@@ -43,7 +43,7 @@ LONGEST_LABEL = 64
 
 def invite_somebody(turn: Turn, route: InviteSomebody) -> Step:
     here = access.own_school(turn)
-    if here and here.lets_in:
+    if here and here.decides:
         return Step(Invite(here.school.id))
     looked_after = cohorts.of_facilitator(turn.db, turn.who.person)
     return Step(CohortDesk(looked_after[0].id) if looked_after else NobodyToInvite())
@@ -96,7 +96,7 @@ def invite(turn: Turn, route: Invite) -> Screen:
 def _roles(turn: Turn, school: int) -> tuple[Role, ...]:
     """As what this person may invite into that school."""
     here = memberships.at(turn.db, turn.who.person, school)
-    if here and here.lets_in:
+    if here and here.decides:
         return tuple(Role)
     return OF_FACILITATORS if cohorts.looks_after(turn.db, turn.who.person, school) else ()
 

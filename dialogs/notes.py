@@ -65,14 +65,14 @@ def hear_note(turn: Turn, route: Notes, words: str) -> Step:
 
 def keep(turn: Turn, audit: Audit, statement: str, words: str) -> Step:
     """Add the note and go back to its statement."""
-    _check_length(words)
+    check_length(words)
     notes.add(turn.db, audit.id, statement, turn.who.person, access.role(audit), words, turn.now)
     return Step(ShowStatement(audit.id, statement, ""), f"Note on {statement} kept")
 
 
 def aside(turn: Turn, audit: Audit, statement: str | None, words: str) -> Step:
     """Words typed at a statement: kept as a draft until the person says which they are."""
-    _check_length(words)
+    check_length(words)
     draft = drafts.put(turn.db, turn.who.person, Kind.WORDS, words, turn.now)
     if audit.finished or statement is None:
         return Step(Results(draft))
@@ -136,7 +136,7 @@ def delete_note_for_good(turn: Turn, route: DeleteNoteForGood) -> Step:
     return Step(Notes(note.audit, note.statement), "Deleted for good")
 
 
-def _check_length(words: str) -> None:
+def check_length(words: str) -> None:
     if len(words.encode("utf-16-le")) // 2 > LONGEST_NOTE:
         raise Refused(Why.NOTE_TOO_LONG)
 

@@ -6,6 +6,7 @@ from dialogs.routes import (
     Colleague,
     HandLead,
     Hello,
+    Invite,
     JoinRequest,
     Leave,
     MySchools,
@@ -65,6 +66,7 @@ def people_here(turn: Turn, route: People) -> Screen:
         + _cards(turn, shown)
         + _pages(school.id, page, pages)
         + other_schools(turn, school.id)
+        + (column(Button("Invite a colleague", Invite(school.id))) if own and own.decides else ())
         + (
             (Button("I am at another school", NameSchool(False)),),
             (Button("Our audit", Resume()), Button("Start", Hello())),

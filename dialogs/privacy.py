@@ -2,19 +2,25 @@
 
 import json
 
+from dialogs import access
 from dialogs.leaving import go
-from dialogs.routes import Erased, EraseMe, EraseMeForGood, Hello, MyData, Privacy
+from dialogs.routes import Erased, EraseMe, EraseMeForGood, Hello, MyData, Privacy, Sharing
 from dialogs.saying import LEVELS, listed, say
-from dialogs.screen import Attachment, Button, Screen, column
+from dialogs.screen import Attachment, Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
-from neambition.store import export, memberships, people
+from neambition.store import cohorts, export, memberships, people
 
 
 def privacy(turn: Turn, route: Privacy) -> Screen:
     house = turn.house
+    here = access.own_school(turn)
+    rows: Rows = ()
+    if here and cohorts.of_school(turn.db, here.school.id):
+        rows = column(Button("What facilitators see", Sharing(here.school.id)))
     return Screen(
         say("privacy", operator=house.operator, contact=house.contact, channel=turn.who.channel),
-        column(
+        rows
+        + column(
             Button("My data", MyData()),
             Button("Erase me", EraseMe()),
             Button("Back to the start", Hello()),

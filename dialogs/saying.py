@@ -1,14 +1,17 @@
 """Turns a template and its facts into the words of a screen."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from neambition.figures import Stage
 from neambition.framework import Effort, Knower, Level, Need
+from neambition.progress import Progress
+from neambition.store.contacts import How
 from neambition.store.memberships import Role
 
 LEVELS = {
@@ -43,8 +46,30 @@ KNOWERS = {
     Knower.JUNIORS: "a junior teacher",
     Knower.YEAR_6: "a teacher of your oldest class",
 }
+PROGRESS = {
+    Progress.NOT_OPENED: "link not opened",
+    Progress.NOT_BEGUN: "joined, not begun",
+    Progress.IN_PROGRESS: "in progress",
+    Progress.STALLED: "stalled",
+    Progress.FINISHED: "finished",
+}
+HOWS = {
+    How.PHONE: "by phone",
+    How.EMAIL: "by e-mail",
+    How.LETTER: "by letter",
+    How.NOTE: "a note",
+}
+STAGES = {
+    Stage.FULLY: "fully",
+    Stage.PARTLY: "partly",
+    Stage.NOT_YET: "not yet",
+    Stage.DOES_NOT_APPLY: "does not apply",
+}
 CONFIDENCES = ("Not confident", "A little", "Fairly confident", "Very confident")
 LONGEST_NAME = 24
+LONGEST_LABEL = 64
+"""Letters on a button, so that it is read at a glance."""
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -53,8 +78,9 @@ def number(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
-def cut(text: str, length: int) -> str:
-    """The text in at most so many letters: a longer one ends in a row of dots."""
+def cut(text: str, length: int = LONGEST_LABEL) -> str:
+    """The text in at most so many letters, by default as many as a button holds; a longer one ends
+    in a row of dots."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
@@ -103,6 +129,21 @@ def last_day(at: int, zone: ZoneInfo) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
+def long_day(on: date) -> str:
+    """`Monday 25 May 2026`."""
+    return f"{on:%A} {on.day} {on:%B %Y}"
+
+
+def ago(at: int, now: int, zone: ZoneInfo) -> str:
+    """`today`, `yesterday`, `9 days ago`, `5 weeks ago`, and after two months the day itself."""
+    days = (datetime.fromtimestamp(now, zone).date() - datetime.fromtimestamp(at, zone).date()).days
+    if days < 2:
+        return "yesterday" if days == 1 else "today"
+    if days < 14:
+        return f"{days} days ago"
+    return f"{days // 7} weeks ago" if days < 63 else f"on {day(at, zone)}"
+
+
 def moment(at: int, zone: ZoneInfo) -> str:
     """`Monday 30 November, 8:00` of UTC seconds."""
     local = datetime.fromtimestamp(at, zone)
@@ -124,6 +165,9 @@ _environment.globals.update(
     NEEDS=NEEDS,
     KNOWERS=KNOWERS,
     CONFIDENCES=CONFIDENCES,
+    PROGRESS=PROGRESS,
+    HOWS=HOWS,
+    STAGES=STAGES,
     bar=bar,
     number=number,
 )

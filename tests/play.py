@@ -15,6 +15,7 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     -- the operator invites a facilitator to Primary pilot 2026
     -- Fay facilitates Primary pilot 2026    a cohort, made if there is none
     -- Newsham Primary, Blyth joins Primary pilot 2026
+    -- 4 schools of Primary pilot 2026 have finished and share
 """
 
 import re
@@ -35,10 +36,23 @@ from dialogs.event import Did, Event
 from dialogs.screen import Attachment, Screen
 from dialogs.turn import House
 from neambition import framework_files, resources
-from neambition.store import cohorts, frameworks, invitations, people, schools
+from neambition.framework import Level
+from neambition.store import (
+    answers,
+    audits,
+    cohorts,
+    frameworks,
+    invitations,
+    memberships,
+    people,
+    results,
+    schools,
+    sharing,
+)
 from neambition.store.database import Store, open_store
 from neambition.store.invitations import Into, Terms
 from neambition.store.later import Sent
+from neambition.store.memberships import Role
 
 CHANNEL = "telegram"
 FILES = Path(__file__).parent / "transcripts" / "files"
@@ -57,6 +71,7 @@ INVITES = re.compile(r"-- the operator invites a facilitator to (?P<cohort>.+)")
 WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
 READS = "-- the register is read"
 REGISTER = Path(__file__).parent / "register.csv"
+SHARE = re.compile(r"-- (?P<count>\d+) schools of (?P<cohort>.+) have finished and share")
 
 
 @cache
@@ -122,6 +137,7 @@ class Play:
         """What is so from now on, without anybody's saying it here."""
         store = await open_store(self.database)
         try:
+            await store.write(lambda db: frameworks.pin(db, house().framework))
             await store.write(partial(self._settle, text))
         finally:
             await store.close()
@@ -139,6 +155,8 @@ class Play:
             account = people.meet(db, CHANNEL, who.lower(), who, self.now)
             cohort = cohorts.add(db, facilitates["cohort"], self.now)
             cohorts.put_facilitator(db, cohort.id, account.person, self.now)
+        elif share := SHARE.fullmatch(text):
+            self._share(int(share["count"]), share["cohort"], db)
         else:
             joins = JOINS.fullmatch(text)
             assert joins, f"nothing happens so: {text}"
@@ -148,6 +166,26 @@ class Play:
             found = db.execute(sql, keys).fetchone()
             id_ = found[0] if found else schools.add(db, joins["school"], "", self.now).id
             cohorts.put_school(db, cohort.id, id_, "", self.now)
+
+    def _share(self, count: int, cohort: str, db: sqlite3.Connection) -> None:
+        """Schools one, two and so on: mostly in place, benchmark 1 fully; Not sure of 8.4."""
+        made = cohorts.add(db, cohort, self.now)
+        framework = house().framework
+        lead = people.meet(db, CHANNEL, "nobody", "Nobody", self.now).person
+        for number in range(cohorts.size(db, made.id) + 1, cohorts.size(db, made.id) + 1 + count):
+            school = schools.add(db, f"School {number}", "", self.now)
+            memberships.join(db, lead, school.id, Role.LEAD, self.now)
+            id_ = audits.start(db, school.id, framework.version, False, self.now)
+            audit = audits.audit(db, id_, lead)
+            assert audit
+            for statement in framework.statements:
+                level = Level.FULLY if statement.benchmark == 1 else Level.MOSTLY
+                level = Level.NOT_SURE if statement.id == "8.4" else level
+                answers.give(db, audit, statement.id, level, lead, Role.LEAD, self.now)
+            audits.finish(db, id_, self.now)
+            results.keep(db, id_, framework)
+            cohorts.put_school(db, made.id, school.id, "", self.now)
+            sharing.put(db, school.id, made.id, True, False, lead, self.now)
 
     def code(self, who: str, label: str, old: str | None = None) -> str:
         """The code of a button that somebody has before them."""

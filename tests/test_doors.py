@@ -55,6 +55,7 @@ def test_every_route_has_a_door_and_every_command_a_route() -> None:
 
 # --- drafts
 
+COHORT = 1
 SECRET = "Peregrine falcons in the bell tower"
 
 
@@ -72,6 +73,17 @@ class Two:
         return await self.desk.store.write(
             lambda db: drafts.put(db, person, kind, body, TUESDAY_AT_TEN)
         )
+
+    async def facilitates(self, who: str) -> None:
+        """Both facilitate one cohort, so that nothing but the draft is in the way."""
+        person = (await self.taps(who, routes.Hello())).account.person
+
+        def put(db: Any) -> None:
+            made = cohorts.add(db, "Primary pilot 2026", TUESDAY_AT_TEN)
+            assert made.id == COHORT
+            cohorts.put_facilitator(db, made.id, person, TUESDAY_AT_TEN)
+
+        await self.desk.store.write(put)
 
     async def note(self, who: str, audit: int) -> int:
         """A note kept on a statement of theirs."""
@@ -126,7 +138,10 @@ def _facilitate(db: Any, person: int) -> None:
 async def two(tmp_path: Path) -> AsyncIterator[Two]:
     store = await open_store(tmp_path / "neambition.db")
     await store.write(lambda db: frameworks.pin(db, house().framework))
-    yield Two(Desk(store, house(), lambda: TUESDAY_AT_TEN))
+    found = Two(Desk(store, house(), lambda: TUESDAY_AT_TEN))
+    for who in ("ana", "ben"):
+        await found.facilitates(who)
+    yield found
     await store.close()
 
 
@@ -134,12 +149,12 @@ def with_draft(route: type[Route], audit: int, draft: int) -> Route:
     """The route for that draft, in that audit where it has one."""
     values: dict[str, Any] = {
         "audit": audit,
+        "cohort": COHORT,
         "statement": "1.1",
         "draft": draft,
         "quick": True,
         "role": Role.HEAD,
         "planning": -1,
-        "cohort": 1,
         "line": 0,
     }
     return route(**{name: values[name] for name in names(route)})

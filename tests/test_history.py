@@ -43,6 +43,8 @@ from dialogs.routes import (
 from dialogs.saying import say
 from neambition.actions import Slot
 from neambition.framework import Level
+from neambition.store import cohorts, contacts, sharing
+from neambition.store.contacts import How
 from neambition.store.memberships import Role
 from tests.test_routes import KINDS, legal
 from tests.walk import Walk, fresh
@@ -277,8 +279,19 @@ def strangers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         walk.waits(60)
         if decided:
             walk.follows("Ana", Decide, "No")
+    looked_after(walk)
     yield walk
     walk.close()
+
+
+def looked_after(walk: Walk) -> None:
+    """Gil facilitates a cohort that Newsham is in and shares all with, and has noted something."""
+    db, gil = walk.store.writer, walk.says("Gil", "/start").account.person
+    cohort = cohorts.add(db, "Primary pilot 2026", walk.now).id
+    cohorts.put_facilitator(db, cohort, gil, walk.now)
+    cohorts.put_school(db, cohort, 1, "", walk.now)
+    sharing.put(db, 1, cohort, True, True, gil, walk.now)
+    contacts.add(db, cohort, 1, How.NOTE, "The head is away", gil, walk.now)
 
 
 def tables(walk: Walk) -> dict[str, Any]:
@@ -300,7 +313,7 @@ def test_a_forged_code_is_refused_and_changes_nothing(
     strangers: Walk, kind: type[Route], data: st.DataObject, who: str
 ) -> None:
     audit = st.sampled_from([AUDIT, 99])  # whether there is such an audit at all is not told
-    theirs = ("note", "membership", "school", "invitation")
+    theirs = ("note", "membership", "school", "invitation", "contact", "cohort")
     newsham = {"audit": audit, **dict.fromkeys(theirs, st.just(1))}
     route = data.draw(legal(kind, **newsham))
     before = tables(strangers)

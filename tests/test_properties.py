@@ -24,6 +24,7 @@ from dialogs.conversation import COMMANDS
 from dialogs.event import Did
 from dialogs.routes import (
     Answer,
+    AnswerSharing,
     Begin,
     ComeIn,
     ConfirmSchool,
@@ -40,7 +41,13 @@ from dialogs.routes import (
     Notes,
     Register,
     Remind,
+    SchoolCard,
+    SchoolList,
+    SchoolNotes,
     Settled,
+    SharedBenchmark,
+    SharedSummary,
+    Sharing,
     ShowStatement,
     SkipConfidence,
     Stop,
@@ -87,7 +94,10 @@ ODD_WORDS = (
     "/",
     "/nothing of the kind",
 )
-NAMED = ("audit", "note", "membership", "draft", "school", "invitation", "assignment")
+NAMED = (
+    *("audit", "note", "membership", "draft", "school", "invitation", "assignment", "into", "lead"),
+    *("cohort", "contact", "closure", "adding", "page", "back"),
+)
 """The fields of routes that name a row."""
 
 WHO = st.sampled_from(PEOPLE)
@@ -175,7 +185,28 @@ def looked_after(walk: Walk) -> None:
     walk.follows("Ana", MakeLink, "Teacher")
 
 
-SCENES = (nobody, alone, together, looked_after, nearly_done, done, handed)
+def shown_to_a_facilitator(walk: Walk) -> None:
+    """Cy facilitates the cohort that the school is in, has noted a call, and sees its result."""
+    done(walk)
+    person = walk.says("Cy", "/start").account.person
+    cohort = cohorts.add(walk.store.writer, "Primary pilot 2026", walk.now).id
+    cohorts.put_facilitator(walk.store.writer, cohort, person, walk.now)
+    cohorts.put_school(walk.store.writer, cohort, 1, "", walk.now)
+    walk.says("Ana", "/audit")
+    walk.follows("Ana", AnswerSharing, "Yes")
+    walk.says("Ana", "/start")
+    walk.follows("Ana", Sharing)
+    walk.says("Cy", "/schools")
+    walk.follows("Cy", SchoolList)
+    walk.follows("Cy", SchoolCard)
+    walk.follows("Cy", SchoolNotes)
+    walk.says("Cy", "The office will ring back.")
+    walk.taps("Cy", SchoolCard(cohort, 1))
+    walk.follows("Cy", SharedSummary)
+    walk.follows("Cy", SharedBenchmark)
+
+
+SCENES = (nobody, alone, together, looked_after, nearly_done, done, shown_to_a_facilitator, handed)
 
 
 def answers_on(walk: Walk, who: str, times: int) -> None:
@@ -323,7 +354,7 @@ class Conversation(RuleBasedStateMachine):
         if not self.belongs(who) and "assignment" not in about:
             assert not [said for said in OF_A_SCHOOL if said in words]
         if "audit" in about and not self.belongs(who, about["audit"]):
-            shut = delivery.screen.html in (NOT_YOURS, LEFT)
+            shut = delivery.screen.html in (NOT_YOURS, LEFT) or self.is_shown(who, delivery)
             assert shut or self.was_handed(who, delivery.route)
         if "assignment" in about and delivery.screen.html not in (NOT_YOURS, LEFT, HANDED_BACK):
             assert self.handed_to(who, about["assignment"]) or self.belongs(who)
@@ -335,7 +366,23 @@ class Conversation(RuleBasedStateMachine):
         like = f"%{mark}%"
         noted = self.walk.rows("SELECT audit FROM note WHERE text LIKE ?", like)
         named = self.walk.rows("SELECT 1 FROM school WHERE name LIKE ?", like)
-        return bool(named) or any(self.belongs(who, audit) for (audit,) in noted)
+        cohort = self.walk.rows("SELECT 1 FROM cohort WHERE name LIKE ?", like)
+        if named or cohort or any(self.belongs(who, audit) for (audit,) in noted):
+            return True
+        areas = self.walk.rows("SELECT 1 FROM cohort_school WHERE area LIKE ?", like)
+        contact = self.walk.rows("SELECT 1 FROM contact WHERE words LIKE ?", like)
+        shared = self.walk.rows("SELECT 1 FROM sharing WHERE results AND notes")
+        return self.facilitates(who) and bool(areas or contact or (noted and shared))
+
+    def facilitates(self, who: str) -> bool:
+        sql = "SELECT 1 FROM cohort_facilitator JOIN account USING (person) WHERE external_id = ?"
+        return bool(self.walk.rows(sql, who.lower()))
+
+    def is_shown(self, who: str, delivery: Delivery) -> bool:
+        """Whether it is a facilitator's look at what a school shares just now."""
+        shows = isinstance(delivery.route, (SharedSummary, SharedBenchmark))
+        sharing = self.walk.rows("SELECT 1 FROM sharing WHERE results")
+        return shows and bool(sharing) and self.facilitates(who)
 
     def belongs(self, who: str, audit: int | None = None) -> bool:
         """Whether they are a member of that audit's school, or of any."""

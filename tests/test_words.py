@@ -11,14 +11,19 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from bot.plain import plain
-from dialogs.routes import Why
+from dialogs.cohorts import FILTERS
+from dialogs.routes import Filter, Why
 from dialogs.saying import (
     CONFIDENCES,
     EFFORTS,
+    HOWS,
     KNOWERS,
     LEVELS,
     NEEDS,
+    PROGRESS,
     ROLES,
+    STAGES,
+    ago,
     bar,
     cut,
     day,
@@ -28,7 +33,10 @@ from dialogs.saying import (
     number,
     say,
 )
+from neambition.figures import Stage
 from neambition.framework import Effort, Knower, Level, Need
+from neambition.progress import Progress
+from neambition.store.contacts import How
 from neambition.store.memberships import Role
 
 LONDON = ZoneInfo("Europe/London")
@@ -105,8 +113,38 @@ def test_what_lasts_until_a_moment_lasts_all_the_day_before(utc: str, last: str)
 
 
 @pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        ("2026-11-24 00:01", "today"),
+        ("2026-11-23 23:59", "yesterday"),
+        ("2026-11-22 10:00", "2 days ago"),
+        ("2026-11-11 10:00", "13 days ago"),
+        ("2026-11-10 10:00", "2 weeks ago"),
+        ("2026-09-23 10:00", "8 weeks ago"),
+        ("2026-09-22 10:00", "on 22 September 2026"),
+    ],
+)
+def test_how_long_ago_goes_by_days_of_the_calendar(then: str, said: str) -> None:
+    at, now = (
+        int(datetime.fromisoformat(utc).replace(tzinfo=UTC).timestamp())
+        for utc in (then, "2026-11-24 10:00")
+    )
+    assert ago(at, now, LONDON) == said
+
+
+@pytest.mark.parametrize("letters", [1, 63, 64, 65, 200])
+def test_a_label_is_cut_where_it_would_be_too_long(letters: int) -> None:
+    label = cut("x" * letters)
+    assert len(label) == min(letters, 64)
+    assert label.endswith("…") == (letters > 64)
+
+
+@pytest.mark.parametrize(
     ("words", "kinds"),
-    [(LEVELS, Level), (ROLES, Role), (EFFORTS, Effort), (NEEDS, Need), (KNOWERS, Knower)],
+    [
+        *((LEVELS, Level), (ROLES, Role), (EFFORTS, Effort), (NEEDS, Need), (KNOWERS, Knower)),
+        *((PROGRESS, Progress), (HOWS, How), (STAGES, Stage), (FILTERS, Filter)),
+    ],
 )
 def test_each_of_a_kind_has_words_of_its_own(
     words: Mapping[StrEnum, str], kinds: type[StrEnum]

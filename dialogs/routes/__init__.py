@@ -7,6 +7,7 @@ field's names say what it is about: `audit`, `school`, `membership`, `cohort` an
 
 from dialogs.routes.about import *
 from dialogs.routes.audit import *
+from dialogs.routes.cohorts import *
 from dialogs.routes.confirming import *
 from dialogs.routes.finding import *
 from dialogs.routes.inviting import *

@@ -167,3 +167,17 @@ class MakeAnew(Route):
 
     cohort: int
     moment: int
+
+
+@route("iun")
+class ForUnopened(Route):
+    """E-mails and letters for every school of the cohort in which nobody has come in?"""
+
+    cohort: int
+
+
+@route("ium")
+class MakeForUnopened(Route):
+    """Yes; links made for them before stop."""
+
+    cohort: int

@@ -29,4 +29,8 @@ class Why(StrEnum):
     FILE_UNREADABLE = "file_unreadable"
     NO_SCHOOLS = "no_schools"
     TOO_MANY_SCHOOLS = "too_many_schools"
+    COHORT_NAME = "cohort_name"
+    NAME_TAKEN = "name_taken"
+    AREA_TOO_LONG = "area_too_long"
+    DAYS_UNREADABLE = "days_unreadable"
     TROUBLE = "trouble"

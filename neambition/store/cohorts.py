@@ -32,11 +32,33 @@ def cohort(db: sqlite3.Connection, id_: int) -> Cohort | None:
     return Cohort(*row) if row else None
 
 
+def named(db: sqlite3.Connection, name: str) -> Cohort | None:
+    row = db.execute(_COHORT + "WHERE c.name = ?", (name,)).fetchone()
+    return Cohort(*row) if row else None
+
+
+def rename(db: sqlite3.Connection, id_: int, name: str) -> None:
+    db.execute("UPDATE cohort SET name = ? WHERE id = ?", (name, id_))
+
+
+def call_stalled(db: sqlite3.Connection, id_: int, after: int) -> None:
+    """An audit counts as stalled `after` so many days without an answer."""
+    db.execute("UPDATE cohort SET stalled_after = ? WHERE id = ?", (after, id_))
+
+
+def choose(db: sqlite3.Connection, person: int, cohort: int, now: int) -> None:
+    """Of several cohorts, turn to this one."""
+    db.execute(
+        "UPDATE cohort_facilitator SET chosen_at = ? WHERE person = ? AND cohort = ?",
+        (now, person, cohort),
+    )
+
+
 def of_facilitator(db: sqlite3.Connection, person: int) -> list[Cohort]:
-    """The cohorts that somebody facilitates, the newest first."""
+    """The cohorts that somebody facilitates: the one they turned to last, then the newest."""
     rows = db.execute(
         _COHORT + "JOIN cohort_facilitator f ON f.cohort = c.id WHERE f.person = ?"
-        " ORDER BY c.id DESC",
+        " ORDER BY f.chosen_at DESC, c.id DESC",
         (person,),
     )
     return [Cohort(*row) for row in rows]
@@ -60,7 +82,7 @@ def put_school(db: sqlite3.Connection, cohort: int, school: int, area: str, now:
     )
 
 
-def has(db: sqlite3.Connection, cohort: int, school: int) -> bool:
+def has_school(db: sqlite3.Connection, cohort: int, school: int) -> bool:
     """Whether that school is in the cohort."""
     row = db.execute(
         "SELECT 1 FROM cohort_school WHERE cohort = ? AND school = ?", (cohort, school)
@@ -68,12 +90,28 @@ def has(db: sqlite3.Connection, cohort: int, school: int) -> bool:
     return row is not None
 
 
-def count_schools(db: sqlite3.Connection, cohort: int) -> int:
-    """How many schools are in the cohort."""
-    (count,) = db.execute(
+def size(db: sqlite3.Connection, cohort: int) -> int:
+    """How many schools are in a cohort."""
+    (schools,) = db.execute(
         "SELECT count(*) FROM cohort_school WHERE cohort = ?", (cohort,)
     ).fetchone()
-    return int(count)
+    return int(schools)
+
+
+def take_out(db: sqlite3.Connection, cohort: int, school: int) -> None:
+    """The school is no longer in the cohort, and what it shared there is not either."""
+    db.execute("DELETE FROM cohort_school WHERE cohort = ? AND school = ?", (cohort, school))
+    db.execute("DELETE FROM sharing WHERE cohort = ? AND school = ?", (cohort, school))
+
+
+def areas(db: sqlite3.Connection, cohort: int) -> list[str]:
+    """The areas that a cohort's schools are in, the commonest first."""
+    rows = db.execute(
+        "SELECT area FROM cohort_school WHERE cohort = ? AND area <> ''"
+        " GROUP BY area ORDER BY count(*) DESC, area",
+        (cohort,),
+    )
+    return [area for (area,) in rows]
 
 
 def put_facilitator(db: sqlite3.Connection, cohort: int, person: int, now: int) -> None:
@@ -122,3 +160,13 @@ def facilitators(db: sqlite3.Connection, school: int) -> list[int]:
         (school,),
     )
     return [person for (person,) in rows]
+
+
+def names(db: sqlite3.Connection, cohort: int) -> list[str]:
+    """The first names of those who facilitate a cohort, as they came."""
+    rows = db.execute(
+        "SELECT p.first_name FROM cohort_facilitator f JOIN person p ON p.id = f.person"
+        " WHERE f.cohort = ? ORDER BY f.since, p.id",
+        (cohort,),
+    )
+    return [name for (name,) in rows]

@@ -2,6 +2,14 @@
 
 import sqlite3
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Acting(StrEnum):
+    """Whose menus somebody sees who is both. Rights never depend on it."""
+
+    SCHOOL = "school"
+    FACILITATOR = "facilitator"
 
 
 @dataclass(frozen=True)
@@ -51,3 +59,14 @@ def owing(db: sqlite3.Connection, channel: str) -> list[Owed]:
         (channel,),
     )
     return [Owed(*row) for row in rows]
+
+
+def acting(db: sqlite3.Connection, account: int) -> Acting:
+    (value,) = db.execute(
+        "SELECT acting_as FROM conversation WHERE account = ?", (account,)
+    ).fetchone()
+    return Acting(value)
+
+
+def act_as(db: sqlite3.Connection, account: int, acting: Acting) -> None:
+    db.execute("UPDATE conversation SET acting_as = ? WHERE account = ?", (acting, account))

@@ -64,6 +64,19 @@ _OF_PERSON = {
         "SELECT d.subject AS audit, d.due_at FROM due d JOIN account a ON a.id = d.account"
         " WHERE a.person = ? ORDER BY d.id"
     ),
+    "cohorts": (
+        "SELECT c.name AS cohort, f.since FROM cohort_facilitator f"
+        " JOIN cohort c ON c.id = f.cohort WHERE f.person = ? ORDER BY c.id"
+    ),
+    "schools_contacted": (
+        "SELECT s.name AS school, c.how, c.words, c.at FROM contact c JOIN school s"
+        " ON s.id = c.school WHERE c.person = ? ORDER BY c.id"
+    ),
+    "sharing_decided": (
+        "SELECT s.name AS school, c.name AS cohort, h.results, h.notes, h.at FROM sharing h"
+        " JOIN school s ON s.id = h.school JOIN cohort c ON c.id = h.cohort"
+        " WHERE h.person = ? ORDER BY h.at"
+    ),
     "messages_sent": (
         "SELECT o.route, o.state, o.not_before FROM outbox o JOIN account a"
         " ON a.id = o.account WHERE a.person = ? ORDER BY o.id"
@@ -139,7 +152,7 @@ def _rows(db: sqlite3.Connection, sql: str, id_: int) -> list[Row]:
 def _value(name: str, value: Any) -> Any:
     if name in ("at", "since", "not_before") or name.endswith("_at"):
         return _when(value)
-    return bool(value) if name == "leads" else value
+    return bool(value) if name in ("leads", "results", "notes") else value
 
 
 def _when(seconds: int | None) -> str | None:

@@ -150,7 +150,7 @@ def _may_still(db: sqlite3.Connection, of: Invitation, maker: int) -> bool:
     if school is None:
         return False
     here = memberships.at(db, maker, school.id)
-    if here and here.state is State.MEMBER and (of.into is not Into.SCHOOL or here.lets_in):
+    if here and here.state is State.MEMBER and (of.into is not Into.SCHOOL or here.decides):
         return True
     return cohorts.looks_after(db, maker, school.id)
 

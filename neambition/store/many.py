@@ -41,7 +41,7 @@ def plan(db: sqlite3.Connection, cohort: int, lines: list[Line], now: int) -> Pl
         tuple(f for f in matches.found if f not in there and f not in waiting),
         there,
         waiting,
-        tuple(f for f in matches.found if not cohorts.has(db, cohort, f.school.id)),
+        tuple(f for f in matches.found if not cohorts.has_school(db, cohort, f.school.id)),
     )
 
 

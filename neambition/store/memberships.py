@@ -53,11 +53,6 @@ class Membership:
         """Whether they decide who belongs to the school, and as what."""
         return self.state is State.MEMBER and (self.leads or self.role is Role.HEAD)
 
-    @property
-    def lets_in(self) -> bool:
-        """Whether they decide who comes in: a lead, or the head."""
-        return self.state is State.MEMBER and (self.leads or self.role is Role.HEAD)
-
 
 _MEMBERSHIP = (
     "SELECT m.id, m.person, s.id, s.name, s.town, m.role, m.state, m.leads, m.since"

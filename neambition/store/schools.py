@@ -31,6 +31,24 @@ def find(db: sqlite3.Connection, name: str) -> School | None:
     return School(*row) if row else None
 
 
+def exactly(db: sqlite3.Connection, words: str, most: int) -> list[School]:
+    """The open schools of that number, that name, or that name and town; at most so many."""
+    name, _, town = words.rpartition(",")
+    rows = db.execute(
+        "SELECT id, name, town FROM school WHERE merged_into IS NULL AND NOT closed"
+        " AND (urn = :words OR name_key = :key OR (name_key = :name AND lower(town) = :town))"
+        " ORDER BY town, id LIMIT :most",
+        {
+            "words": words.strip(),
+            "key": name_key(words),
+            "name": name_key(name),
+            "town": town.strip().lower(),
+            "most": most,
+        },
+    )
+    return [School(*row) for row in rows]
+
+
 def school(db: sqlite3.Connection, id_: int) -> School | None:
     """The school of that id, or the one it was merged into."""
     row = db.execute(

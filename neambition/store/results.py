@@ -1,0 +1,123 @@
+"""What finished audits came to, kept so that a cohort's sums need not read answers."""
+
+import sqlite3
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from neambition.figures import Stage, Statements, View, stage
+from neambition.framework import Framework, Level
+from neambition.journey import Answers
+from neambition.scoring import Scorecard, score
+from neambition.store import answers
+
+LETTERS = {
+    Stage.FULLY: "f",
+    Stage.PARTLY: "p",
+    Stage.NOT_YET: "n",
+    Stage.DOES_NOT_APPLY: "-",
+}
+BENCHMARKS = 8
+
+NOBODY = (None, 0, "")
+"""After the last school's last audit."""
+
+
+def keep(db: sqlite3.Connection, audit: int, framework: Framework) -> None:
+    """Write down what a finished audit came to, in place of what was written before."""
+    levels = answers.levels(db, audit)
+    card = score(framework, levels)
+    db.execute("DELETE FROM result WHERE audit = ?", (audit,))
+    db.executemany(
+        "INSERT INTO result (audit, benchmark, points, possible) VALUES (?, ?, ?, ?)",
+        [(audit, b.number, b.points, b.possible) for b in card.benchmarks],
+    )
+    db.execute(
+        "INSERT INTO outcome (audit, stages, not_sure, not_applicable) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (audit) DO UPDATE SET stages = excluded.stages,"
+        " not_sure = excluded.not_sure, not_applicable = excluded.not_applicable",
+        (
+            audit,
+            _stages(card),
+            _ids(framework, levels, Level.NOT_SURE),
+            _ids(framework, levels, Level.DOES_NOT_APPLY),
+        ),
+    )
+
+
+def _stages(card: Scorecard) -> str:
+    of = {b.number: LETTERS[stage(b.points, b.possible)] for b in card.benchmarks}
+    return "".join(of.get(n, LETTERS[Stage.DOES_NOT_APPLY]) for n in range(1, BENCHMARKS + 1))
+
+
+def _ids(framework: Framework, levels: Answers, level: Level) -> str:
+    return " ".join(s.id for s in framework.statements if levels.get(s.id) is level)
+
+
+def catch_up(db: sqlite3.Connection, pinned: Mapping[str, Framework]) -> None:
+    """At start-up: write down what audits came to that were finished before this was kept."""
+    rows = db.execute(
+        "SELECT id, framework FROM audit WHERE finished_at IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM outcome WHERE audit = audit.id)"
+    ).fetchall()
+    for audit, version in rows:
+        keep(db, audit, pinned[version])
+
+
+_OF_SHARING = (
+    " FROM cohort_school c"
+    " JOIN sharing h ON h.school = c.school AND h.cohort = c.cohort AND h.results = 1"
+    " JOIN audit a ON a.school = c.school AND a.finished_at IS NOT NULL"
+    " JOIN outcome o ON o.audit = a.id"
+    " WHERE c.cohort = ? ORDER BY c.school, a.finished_at, a.id"
+)
+
+
+def views(db: sqlite3.Connection, cohort: int, ends: Sequence[int]) -> list[View]:
+    """The sharing schools' benchmarks: as last finished, as first finished, and at each end.
+
+    `ends` are moments in UTC seconds, the earliest first; the views of them come in that order.
+    """
+    rows = db.execute(
+        "SELECT c.school, a.finished_at, o.stages" + _OF_SHARING, (cohort,)
+    ).fetchall()
+    latest: list[str] = []
+    first: list[str] = []
+    at_end: list[list[str]] = [[] for _ in ends]
+    before = None
+    for (school, finished_at, stages), (following, then, _) in pairwise([*rows, NOBODY]):
+        # It stood from the first end after it, until the school's next one was finished.
+        upto = bisect_left(ends, then) if following == school else len(ends)
+        for end in at_end[bisect_left(ends, finished_at) : upto]:
+            end.append(stages)
+        if school != before:
+            first.append(stages)
+        if school != following:
+            latest.append(stages)
+        before = school
+    return [_view(of_schools) for of_schools in (latest, first, *at_end)]
+
+
+def _view(of_schools: Sequence[str]) -> View:
+    together = "".join(of_schools)
+    tallies = {
+        number: {
+            one: count
+            for one, letter in LETTERS.items()
+            if (count := together[number - 1 :: BENCHMARKS].count(letter))
+        }
+        for number in range(1, BENCHMARKS + 1)
+    }
+    return View(len(of_schools), tallies)
+
+
+def statements(db: sqlite3.Connection, cohort: int) -> tuple[View, Statements]:
+    """The sharing schools as last finished, and how often each statement was Not sure, or did not
+    apply, there."""
+    rows = db.execute(
+        "SELECT c.school, o.stages, o.not_sure, o.not_applicable" + _OF_SHARING, (cohort,)
+    )
+    latest = {school: said for school, *said in rows}.values()
+    counts = [Counter(" ".join(said[n] for said in latest).split()) for n in (1, 2)]
+    return _view([stages for stages, *_ in latest]), Statements(*counts)
