@@ -336,6 +336,7 @@ def test_what_was_meant_is_found(words: str, first: int | None) -> None:
     assert next(iter(likest(words, NAMES, 5)), None) == first
 
 
+@settings(deadline=None)
 @given(st.text("abc mnst", max_size=20))
 def test_no_more_are_found_than_are_asked_for(words: str) -> None:
     assert len(likest(words, NAMES, 2)) <= 2

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.settings import spoken
@@ -45,12 +45,14 @@ def test_what_are_no_days_is_not_guessed(words: str) -> None:
     assert read_days(words, TODAY) is None
 
 
+@settings(deadline=None)
 @given(st.dates(date(2025, 1, 1), date(2100, 1, 1)), st.integers(0, LONGEST - 1))
 def test_days_as_they_are_said_back_are_the_same_days(first: date, more: int) -> None:
     days = Days(first, date.fromordinal(first.toordinal() + more))
     assert read_days(spoken(days), TODAY) == days
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_words_are_too_odd(words: str) -> None:
     read_days(words, TODAY)
