@@ -11,10 +11,22 @@ from dialogs.codes import Route
 from dialogs.routes import Why
 from dialogs.turn import Refused, Turn
 from neambition.framework import Framework, Statement
-from neambition.store import audits, cohorts, memberships, notes, schools
+from neambition.store import (
+    audits,
+    closures,
+    cohorts,
+    later,
+    memberships,
+    notes,
+    nudges,
+    relays,
+    schools,
+)
 from neambition.store.audits import Audit
 from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
+from neambition.store.nudges import Nudge
+from neambition.store.relays import Message, Relay
 from neambition.store.schools import School
 
 Relation = Callable[[Turn, Any], bool]
@@ -53,9 +65,10 @@ def head(turn: Turn, route: Route) -> bool:
 
 def facilitator(turn: Turn, route: Route) -> bool:
     """Whoever facilitates that cohort, or one that the school is in."""
-    fields = vars(route)
-    if "cohort" in fields:
-        return cohorts.facilitates(turn.db, turn.who.person, fields["cohort"])
+    for field, value in vars(route).items():
+        if field in COHORT_OF:
+            cohort = COHORT_OF[field](turn, value)
+            return cohort is not None and cohorts.facilitates(turn.db, turn.who.person, cohort)
     school = _school_of(turn, route)
     return school is not None and cohorts.looks_after(turn.db, turn.who.person, school)
 
@@ -92,9 +105,19 @@ SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
 }
 """By the name of a route's field: the school that it is about."""
 
+COHORT_OF: dict[str, Callable[[Turn, Any], int | None]] = {
+    "cohort": lambda turn, id_: int(id_),
+    "nudge": lambda turn, id_: nudges.cohort_of(turn.db, id_),
+    "closure": lambda turn, id_: closures.cohort_of(turn.db, id_),
+}
+"""By the name of a route's field: the cohort that it is about."""
+
 OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "note": lambda turn, id_: note(turn, id_).person,
     "membership": lambda turn, id_: membership(turn, id_).person,
+    "message": lambda turn, id_: message(turn, id_).person,
+    "relay": lambda turn, id_: relay(turn, id_).receiver,
+    "due": lambda turn, id_: later.owner(turn.db, id_),
 }
 """By the name of a route's field: the person whose it is."""
 
@@ -156,6 +179,28 @@ def statement(turn: Turn, of: Audit, id_: str) -> Statement:
 
 def note(turn: Turn, id_: int) -> Note:
     found = notes.note(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def nudge(turn: Turn, id_: int) -> Nudge:
+    found = nudges.nudge(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def message(turn: Turn, id_: int) -> Message:
+    """A message that the bot began and that can be answered."""
+    found = relays.message(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def relay(turn: Turn, id_: int) -> Relay:
+    found = relays.relay(turn.db, id_)
     if found is None:
         raise Refused(Why.GONE)
     return found

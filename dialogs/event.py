@@ -19,7 +19,8 @@ class Event(BaseModel):
     """`body` is the button's code, the words, or the command's name without its slash, and
     `argument` the word after it: a link's token comes with `/start`.
 
-    `message` is the message that was tapped, where the channel has such.
+    `message` is the message that was tapped, `reply_to` the one that the words are a reply to,
+    where the channel has such.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -31,3 +32,4 @@ class Event(BaseModel):
     body: str = ""
     argument: str = ""
     message: int | None = None
+    reply_to: int | None = None

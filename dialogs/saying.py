@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from neambition.framework import Effort, Knower, Level, Need
+from neambition.nudges import Case, Obstacle, State
 from neambition.store.memberships import Role
 
 LEVELS = {
@@ -41,6 +42,28 @@ KNOWERS = {
     Knower.INFANTS: "an infant teacher",
     Knower.JUNIORS: "a junior teacher",
     Knower.YEAR_6: "a teacher of your oldest class",
+}
+STATES = {
+    State.NOT_BEGUN: "Joined, not begun",
+    State.IN_PROGRESS: "In progress",
+    State.STALLED: "Stalled",
+    State.FINISHED: "Finished",
+}
+CASES = {
+    Case.SENT: "Delivered",
+    Case.CLAIMED: "Being sent",
+    Case.WAITING: "Waiting",
+    Case.BLOCKED: "Blocked this bot",
+    Case.MUTED: "Asked for no such messages",
+    Case.UNNEEDED: "No longer needed",
+    Case.CANCELLED: "Cancelled",
+    Case.UNKNOWN: "Unknown, may have arrived",
+}
+OBSTACLES = {
+    Obstacle.TIME: "No time",
+    Obstacle.HEAD: "The head hasn't agreed",
+    Obstacle.TELEGRAM: "I can't use Telegram",
+    Obstacle.NOT_ME: "It isn't me",
 }
 CONFIDENCES = ("Not confident", "A little", "Fairly confident", "Very confident")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -83,6 +106,9 @@ _environment.globals.update(
     EFFORTS=EFFORTS,
     NEEDS=NEEDS,
     KNOWERS=KNOWERS,
+    STATES=STATES,
+    CASES=CASES,
+    OBSTACLES=OBSTACLES,
     CONFIDENCES=CONFIDENCES,
     bar=bar,
     number=number,

@@ -29,11 +29,18 @@ class Chat(_Part):
     type: Literal["private", "group", "supergroup", "channel"]
 
 
+class Earlier(_Part):
+    """A message that another is a reply to: of what it said nothing is kept."""
+
+    message_id: int
+
+
 class Message(_Part):
     message_id: int
     chat: Chat
     sender: Annotated[User | None, Field(alias="from")] = None
     text: Annotated[str | None, Field(max_length=8192)] = None
+    reply_to_message: Earlier | None = None
 
     @property
     def commands(self) -> bool:
@@ -126,7 +133,9 @@ class Update(_Part):
             command, argument, *_ = [*message.text[1:].split(), "", ""]
             name = command.partition("@")[0].lower()
             return self._did(message.sender, Did.COMMANDED, name, argument=argument)
-        return self._did(message.sender, Did.TYPED, message.text)
+        earlier = message.reply_to_message
+        reply_to = earlier.message_id if earlier else None
+        return self._did(message.sender, Did.TYPED, message.text, reply_to=reply_to)
 
     def _did(
         self,
@@ -135,6 +144,7 @@ class Update(_Part):
         body: str,
         message: int | None = None,
         argument: str = "",
+        reply_to: int | None = None,
     ) -> Event | None:
         if sender is None:
             return None
@@ -146,6 +156,7 @@ class Update(_Part):
             body=body,
             argument=argument,
             message=message,
+            reply_to=reply_to,
         )
 
 

@@ -9,4 +9,6 @@ from dialogs.routes.about import *
 from dialogs.routes.audit import *
 from dialogs.routes.inviting import *
 from dialogs.routes.joining import *
+from dialogs.routes.nudged import *
+from dialogs.routes.nudging import *
 from dialogs.routes.why import *

@@ -68,4 +68,5 @@ def block(db: sqlite3.Connection, channel: str, external_id: str, now: int) -> N
 
 def erase(db: sqlite3.Connection, person: int) -> None:
     """Remove the person, their accounts and their words. Their answers stay, given by a role."""
+    db.execute("UPDATE nudge SET words = '' WHERE person = ?", (person,))
     db.execute("DELETE FROM person WHERE id = ?", (person,))
