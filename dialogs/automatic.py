@@ -26,23 +26,27 @@ def automatic(turn: Turn, route: Automatic) -> Screen:
     kept = len(closures.of(turn.db, route.cohort))
     return Screen(
         say("automatic", cohort=cohort, rules=now, closures=kept),
-        tuple(_choices(route.cohort, rule, now.days(rule)) for rule in Rule)
-        + column(
+        column(
+            *(_next(route.cohort, rule, now.days(rule)) for rule in Rule),
             Button("Days without messages", Closures(route.cohort, 0)),
             Button("Back", NudgeWhom(route.cohort)),
         ),
     )
 
 
-def _choices(cohort: int, rule: Rule, now: int | None) -> tuple[Button, ...]:
-    """Off, and each number of days; the one that holds is marked."""
-
-    def button(days: int) -> Button:
-        holds = now is None if days == 0 else now is not None and (now == days or days == 1)
-        words = f"{SAID[rule]}: off" if days == 0 else "on" if days == 1 else f"{days} days"
-        return Button(f"✓ {words}" if holds else words, SetAutomatic(cohort, rule, days))
-
-    return tuple(button(days) for days in (0, *OFFERED[rule]))
+def _next(cohort: int, rule: Rule, now: int | None) -> Button:
+    """The setting after the one that holds: each number of days in turn, then off."""
+    offered = OFFERED[rule]
+    longer = [days for days in offered if now is not None and days > now]
+    if rule is Rule.DUE_AGAIN:
+        days, words = (1, "switch on") if now is None else (0, "switch off")
+    elif now is None:
+        days, words = offered[0], f"after {offered[0]} days"
+    elif longer:
+        days, words = longer[0], f"after {longer[0]} days instead"
+    else:
+        days, words = 0, "switch off"
+    return Button(f"{SAID[rule]}: {words}", SetAutomatic(cohort, rule, days))
 
 
 def set_automatic(turn: Turn, route: SetAutomatic) -> Step:

@@ -195,16 +195,25 @@ def tell_lead_as(turn: Turn, route: TellLeadAs) -> Step:
     asked = memberships.ask(turn.db, turn.who.person, school.id, route.role, turn.now)
     if asked.state is State.MEMBER:
         return Step(LetIn(asked.id))
-    for leader in leaders:
-        for account in people.accounts(turn.db, leader):
-            key = f"asks:{asked.id}:{asked.since}:{turn.now // 86400}:{account}"
-            later.post(turn.db, key, account, encode(JoinRequest(asked.id)), turn.now)
-    return Step(LeadTold(school.id), "The lead is told")
+    reachable = _reachable(turn, school.id)
+    for account in reachable:
+        key = f"asks:{asked.id}:{asked.since}:{turn.now // 86400}:{account}"
+        later.post(turn.db, key, account, encode(JoinRequest(asked.id)), turn.now)
+    return Step(LeadTold(school.id), "The lead is told" if reachable else "Nobody can be told")
+
+
+def _reachable(turn: Turn, school: int) -> list[int]:
+    """The accounts of those who lead there, but for whoever has blocked the bot."""
+    leaders = memberships.leaders(turn.db, school)
+    return [account for leader in leaders for account in people.accounts(turn.db, leader)]
 
 
 def lead_told(turn: Turn, route: LeadTold) -> Screen:
+    """Nobody is said to be told who cannot be written to."""
+    school = access.school(turn, route.school)
+    told = bool(_reachable(turn, school.id))
     return Screen(
-        say("lead_told", school=access.school(turn, route.school).full),
+        say("lead_told", school=school.full, told=told, contact=turn.house.contact),
         column(
             Button("Find a resource meanwhile", FindResource()),
             Button("Back to the start", Hello()),

@@ -85,7 +85,7 @@ def progress(turn: Turn, school: int) -> dict[str, object]:
 
 def _onward(turn: Turn, nudge: Nudge, here: Membership) -> str:
     audit = audits.latest(turn.db, here.school.id, here.person)
-    if audit is None:
+    if audit is None or audit.last_at is None:
         return "Begin"
     if not audit.finished:
         return "Continue"
@@ -98,7 +98,7 @@ def on(turn: Turn, route: NudgeOn) -> Step:
     memberships.choose(turn.db, here.id, turn.now)
     audit = audits.latest(turn.db, here.school.id, turn.who.person)
     if audit and not audit.finished:
-        return Step(Continue(audit.id, True))
+        return Step(Continue(audit.id, audit.last_at is not None))
     if audit and nudge.template is not Template.AGAIN:
         return Step(Summary(audit.id))
     return open_audit(turn, here.school, quick=audit is None)
@@ -145,13 +145,12 @@ def remind_set(turn: Turn, route: NudgeRemindSet) -> Screen:
 
 
 def in_the_way(turn: Turn, route: InTheWay) -> Screen:
-    nudge, here = _known(turn, route.message)
+    _, here = _known(turn, route.message)
     buttons = (
         Button(label, SayInTheWay(route.message, obstacle)) for obstacle, label in OBSTACLES.items()
     )
     nothing = Button("Nothing, go on", NudgeOn(route.message))
-    facts = {"school": here.school.full, "sender": sender(turn, nudge)}
-    return Screen(say("in_the_way", **facts), column(*buttons, nothing))
+    return Screen(say("in_the_way", school=here.school.full), column(*buttons, nothing))
 
 
 def say_in_the_way(turn: Turn, route: SayInTheWay) -> Step:
@@ -165,11 +164,12 @@ def in_the_way_said(turn: Turn, route: InTheWaySaid) -> Screen:
     """A sentence that helps, and a way on."""
     nudge, here = _known(turn, route.message)
     facts = {"school": here.school.full, "sender": sender(turn, nudge)}
-    for_the_head = route.obstacle is Obstacle.HEAD
+    statements = len(turn.house.framework.statements)
+    to_pass_on = say("for_the_head", school=here.school.full, statements=statements)
     return Screen(
         say("in_the_way_said", obstacle=route.obstacle, **facts),
         _helps(route),
-        forward=say("for_the_head", school=here.school.full) if for_the_head else None,
+        forward=to_pass_on if route.obstacle is Obstacle.HEAD else None,
     )
 
 

@@ -60,7 +60,7 @@ def answer(turn: Turn, message: Message, words: str) -> Step:
     if message.relay is not None:
         return _answer_relay(turn, access.relay(turn, message.relay), words)
     _to_facilitators(turn, *_nudge_of(turn, message), words)
-    return Step(ReplySent(message.id), "Passed on")
+    return Step(ReplySent(message.id))
 
 
 def reply_sent(turn: Turn, route: ReplySent) -> Screen:
@@ -147,13 +147,13 @@ def _answer_relay(turn: Turn, relay: Relay, words: str) -> Step:
     if relay.to_school:
         nudge = access.nudge(turn, relay.nudge)
         _to_facilitators(turn, nudge, relay.school, words, first=relay.person)
-        return Step(RelayAnswered(relay.id), "Passed on")
+        return Step(RelayAnswered(relay.id))
     _check_length(words)
     there = memberships.at(turn.db, relay.person, relay.school)
     if there is None or not there.answers or not people.accounts(turn.db, relay.person):
         raise Refused(Why.NOBODY_THERE)
     _carry(turn, relay.nudge, relay.school, relay.person, to_school=True, words=words)
-    return Step(RelayAnswered(relay.id), "Passed on")
+    return Step(RelayAnswered(relay.id))
 
 
 def _current(turn: Turn, relay: Relay) -> Relay:

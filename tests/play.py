@@ -6,15 +6,19 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     Ana: [Quick look (2 minutes)]            a tap on the newest screen
     Ana: [Started], 7 times                  only the last screen is written down
     Ana (on the message "1.1"): [Started]    a tap on the newest earlier screen that says so
+    Ana (replying to "1.1"): words           Telegram's reply to the newest message that says so
     Ana sends a sticker                      neither words nor a tap
     Ana edits a message
     -- 3 days later                          what is due by then arrives
+    -- Fay facilitates Primary pilot 2026
+    -- Newsham Primary, Blyth joins Primary pilot 2026
 """
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from secrets import token_urlsafe
@@ -27,8 +31,8 @@ from dialogs.event import Did, Event
 from dialogs.screen import Screen
 from dialogs.turn import House
 from neambition import framework_files, resources
-from neambition.store import frameworks
-from neambition.store.database import Store, open_store
+from neambition.store import cohorts, frameworks, people, schools
+from neambition.store.database import Store, Work, open_store
 from neambition.store.later import Sent
 
 CHANNEL = "telegram"
@@ -36,9 +40,14 @@ TUESDAY_AT_TEN = 1795514400
 A_TURN = 20
 SPANS = {"minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
 
-SAYS = re.compile(r'(?P<who>[A-Z]\w+)(?: \(on the message "(?P<old>.+)"\))?: (?P<what>.+)')
+SAYS = re.compile(
+    r'(?P<who>[A-Z]\w+)(?: \(on the message "(?P<old>.+)"\))?'
+    r'(?: \(replying to "(?P<earlier>.+)"\))?: (?P<what>.+)'
+)
 TAPS = re.compile(r"\[(?P<label>[^]]+)\](?:, (?P<times>\d+) times)?")
 DOES = re.compile(r"(?P<who>[A-Z]\w+) (?P<did>sends a sticker|edits a message)")
+FACILITATES = re.compile(r"-- (?P<who>[A-Z]\w+) facilitates (?P<cohort>.+)")
+JOINS = re.compile(r"-- (?P<school>.+) joins (?P<cohort>.+)")
 WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
 
 
@@ -77,6 +86,10 @@ class Play:
         if waits := WAITS.fullmatch(text):
             self.now += int(waits["count"]) * SPANS[waits["span"]]
             return []
+        if facilitates := FACILITATES.fullmatch(text):
+            return await self._arrange(partial(self._facilitates, facilitates))
+        if joins := JOINS.fullmatch(text):
+            return await self._arrange(partial(self._joins, joins))
         if does := DOES.fullmatch(text):
             did = Did.ODD if does["did"] == "sends a sticker" else Did.EDITED
             return await self._turn(does["who"], did, "")
@@ -91,7 +104,33 @@ class Play:
         if says["what"].startswith("/"):
             command, _, argument = says["what"][1:].partition(" ")
             return await self._turn(says["who"], Did.COMMANDED, command, argument)
-        return await self._turn(says["who"], Did.TYPED, says["what"])
+        earlier = self._number(says["who"], says["earlier"]) if says["earlier"] else None
+        return await self._turn(says["who"], Did.TYPED, says["what"], reply_to=earlier)
+
+    async def _arrange(self, work: Work[None]) -> list[str]:
+        """What is so without anybody's saying it here."""
+        store = await open_store(self.database)
+        try:
+            await store.write(work)
+        finally:
+            await store.close()
+        return []
+
+    def _facilitates(self, said: re.Match[str], db: sqlite3.Connection) -> None:
+        who = said["who"]
+        account = people.meet(db, CHANNEL, who.lower(), who, self.now)
+        found = cohorts.add(db, said["cohort"], self.now)
+        cohorts.put_facilitator(db, found.id, account.person, self.now)
+
+    def _joins(self, said: re.Match[str], db: sqlite3.Connection) -> None:
+        school = schools.find(db, said["school"])
+        assert school, f"no school is called {said['school']}"
+        cohort = cohorts.add(db, said["cohort"], self.now)
+        cohorts.put_school(db, cohort.id, school.id, "", self.now)
+
+    def _number(self, who: str, words: str) -> int:
+        """The number in the chat of somebody's newest message that says so."""
+        return max(n for n, s in enumerate(self.screens[who], 1) if words in plain(s.html))
 
     def code(self, who: str, label: str, old: str | None = None) -> str:
         """The code of a button that somebody has before them."""
@@ -104,7 +143,9 @@ class Play:
                     return encode(button.route)
         raise AssertionError(f"no button [{label}] before {who}")
 
-    async def _turn(self, who: str, did: Did, body: str, argument: str = "") -> list[str]:
+    async def _turn(
+        self, who: str, did: Did, body: str, argument: str = "", reply_to: int | None = None
+    ) -> list[str]:
         store = await open_store(self.database)
         try:
             await store.write(lambda db: frameworks.pin(db, house().framework))
@@ -116,10 +157,11 @@ class Play:
                 did=did,
                 body=body,
                 argument=argument,
+                reply_to=reply_to,
             )
             delivery = await desk.take(event)
-            await desk.paid(delivery)
             shown = self._shown(who, delivery)
+            await desk.paid(delivery, len(self.screens[who]))
             return shown + await self._messages(desk, store)
         finally:
             await store.close()
@@ -134,14 +176,30 @@ class Play:
             await store.close()
 
     async def _messages(self, desk: Desk, store: Store) -> list[str]:
-        await desk.tick()
         shown: list[str] = []
-        while message := await desk.next_message(CHANNEL):
-            outgoing, delivery = message
-            assert delivery
+        sent = True
+        while sent:  # what was sent may end a nudge, and that is told
+            await desk.tick()
+            sent = False
+            while message := await desk.next_message(CHANNEL):
+                outgoing, delivery = message
+                assert delivery
+                who = delivery.account.external_id.capitalize()
+                shown += ["", f"to {who}:", *self._shown(who, delivery)]
+                await desk.settle(outgoing, Sent.SENT, len(self.screens[who]))
+                sent = True
+        return shown + await self._changes(desk)
+
+    async def _changes(self, desk: Desk) -> list[str]:
+        """What is followed, in the message that it is followed in."""
+        shown: list[str] = []
+        for live, delivery in await desk.live():
             who = delivery.account.external_id.capitalize()
-            shown += ["", f"to {who}:", *self._shown(who, delivery)]
-            await desk.settle(outgoing, Sent.SENT)
+            if self.screens[who][live.message - 1] != delivery.screen:
+                self.screens[who][live.message - 1] = delivery.screen
+                shown += ["", f"{who}'s message changes:", *written(delivery)]
+            if live.over:
+                await desk.unwatch(live)
         return shown
 
     def _shown(self, who: str, delivery: Delivery) -> list[str]:

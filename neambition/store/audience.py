@@ -74,7 +74,7 @@ class Reach:
         return len({r.school for r in self.people})
 
     def without(self, why: LeftOut) -> int:
-        return sum(r.left_out is why for r in self.recipients)
+        return sum(r.left_out == why for r in self.recipients)
 
 
 def reach(db: sqlite3.Connection, cohort: int, of: Audience, now: int) -> Reach:
