@@ -37,7 +37,7 @@ class Pacer:
 
     async def chat(self, chat: str) -> None:
         """Return when this chat may be written to again, after whatever was shown there."""
-        while (wait := self._written.get(chat, 0.0) + GAP - self._clock()) > 0:
+        while chat in self._written and (wait := self._written[chat] + GAP - self._clock()) > 0:
             await self._sleep(wait)
         self.wrote(chat)
 
