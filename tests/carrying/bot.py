@@ -54,9 +54,16 @@ class Hurry:
 class Bot:
     """A bot at work on `database`."""
 
-    def __init__(self, office: Office, database: Path) -> None:
+    def __init__(self, office: Office, database: Path, clock: Clock, pace: Hurry) -> None:
         self.office = office
         self.database = database
+        self.clock = clock
+        self.pace = pace
+
+    @property
+    def pacer(self) -> Pacer:
+        """What its sender goes by."""
+        return self.office._pacer
 
     async def takes(self, *updates: Update) -> None:
         """Receives these updates in one batch, and returns once they are handled."""
@@ -98,7 +105,7 @@ async def opened(telegram: Telegram, database: Path, clock: Clock) -> AsyncItera
     async with open_desk(settings, clock, LINK) as desk:
         pace = Hurry()
         pacer = Pacer(pace.clock, pace.sleep)
-        yield Bot(Office(desk, Carrier(wire), SOURCE, pacer), database)
+        yield Bot(Office(desk, Carrier(wire), SOURCE, pacer), database, clock, pace)
     await wire.shutdown()
 
 

@@ -1,0 +1,524 @@
+"""Whom a nudge reaches, what stops it at the last moment, and the rules that speak alone."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.plain import plain
+from dialogs import routes
+from dialogs.codes import encode
+from dialogs.nudging import LONGEST_NUDGE
+from dialogs.routes import Explain, Why
+from neambition.framework import Level
+from neambition.nudges import Audience, Case, Mute, Rule, State, Template
+from neambition.store import (
+    answers,
+    audience,
+    audits,
+    automatic,
+    cohorts,
+    later,
+    memberships,
+    mutes,
+    nudges,
+    people,
+)
+from neambition.store.audience import LeftOut
+from neambition.store.memberships import Role
+from tests.pilot import FIRST, Pilot, lay
+from tests.play import CHANNEL, TUESDAY_AT_TEN, house
+from tests.walk import Walk, fresh
+
+A_DAY = 86400
+NOON = TUESDAY_AT_TEN + 2 * 3600
+CASES = "SELECT state, count(*) FROM outbox WHERE class <> 'service' GROUP BY state"
+
+
+class Cohort:
+    """Fay's cohort of three schools, each with its lead; the clock is the walk's."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.db = walk.store.writer
+        self.pilot: Pilot = lay(self.db, 3, walk.now)
+        self.id = self.pilot.cohort
+        rows = self.db.execute("SELECT school, person FROM membership ORDER BY school").fetchall()
+        self.lead = dict(rows)
+        self.schools = [school for school, _ in rows]
+        self.accounts = [
+            id_
+            for (id_,) in self.db.execute(
+                "SELECT id FROM account WHERE person <> ? ORDER BY id", (self.pilot.fay.person,)
+            )
+        ]
+
+    def answers(self, school: int, count: int, level: Level = Level.STARTED) -> int:
+        """The lead gives so many answers, in the open audit or a new one; the audit."""
+        person = self.lead[school]
+        latest = audits.latest(self.db, school, person)
+        if latest is None or latest.finished:
+            audits.start(self.db, school, house().framework.version, False, self.walk.now)
+            latest = audits.latest(self.db, school, person)
+        assert latest
+        given = answers.levels(self.db, latest.id)
+        for statement in [s for s in house().framework.by_id if s not in given][:count]:
+            answers.give(self.db, latest, statement, level, person, Role.LEAD, self.walk.now)
+        return latest.id
+
+    def finishes(self, school: int, level: Level = Level.STARTED) -> None:
+        audits.finish(self.db, self.answers(school, 40, level), self.walk.now)
+
+    def reach(self, of: Audience) -> list[int]:
+        """The schools that a nudge to it would reach, in order."""
+        return [r.school for r in audience.reach(self.db, self.id, of, self.walk.now).people]
+
+    def colleague(self, school: int, who: str, role: Role) -> int:
+        """Somebody more at a school; the person."""
+        person = people.meet(self.db, CHANNEL, who, who.capitalize(), self.walk.now).person
+        memberships.join(self.db, person, school, role, self.walk.now)
+        return person
+
+    def drafts(self, of: Audience, template: Template = Template.CARRY_ON) -> int:
+        id_ = nudges.draft(self.db, self.id, self.pilot.fay.person, of, self.walk.now)
+        nudges.say(self.db, id_, template, "")
+        return id_
+
+    def sends(self, of: Audience, now: bool = True) -> int:
+        """Fay confirms a nudge; its id."""
+        id_ = self.drafts(of)
+        self.walk.taps("Fay", routes.NudgeSend(id_, now))
+        return id_
+
+    def cases(self) -> dict[str, int]:
+        return dict(self.walk.rows(CASES))
+
+    def got(self, number: int) -> list[str]:
+        """What the lead of the school of that number (from 1) was sent, as it read."""
+        who = str(FIRST + number - 1)
+        return [d.screen.html for d in self.walk.shown if d.account.external_id == who]
+
+
+@pytest.fixture
+def cohort(tmp_path: Path) -> Iterator[Cohort]:
+    walk = Walk(fresh(tmp_path / "neambition.db"))
+    yield Cohort(walk)
+    walk.close()
+
+
+# --- whom
+
+
+def test_each_state_finds_its_schools(cohort: Cohort) -> None:
+    begun, stalled, finished = cohort.schools
+    cohort.answers(stalled, 3)
+    cohort.finishes(finished)
+    cohort.walk.now += 15 * A_DAY
+    cohort.answers(begun, 1)
+    found = {state: cohort.reach(Audience(state=state)) for state in State}
+    assert found == {
+        State.NOT_BEGUN: [],
+        State.IN_PROGRESS: [begun],
+        State.STALLED: [stalled],
+        State.FINISHED: [finished],
+    }
+    assert audience.counts(cohort.db, cohort.id, cohort.walk.now) == {
+        State.IN_PROGRESS: 1,
+        State.STALLED: 1,
+        State.FINISHED: 1,
+    }
+
+
+def test_an_opened_audit_without_an_answer_is_not_begun(cohort: Cohort) -> None:
+    cohort.answers(cohort.schools[0], 0)
+    assert cohort.reach(Audience(state=State.NOT_BEGUN)) == cohort.schools
+
+
+def test_only_one_area_or_one_school(cohort: Cohort) -> None:
+    first, second, _ = cohort.schools
+    cohorts.put_school(cohort.db, cohort.id, first, "Blyth", cohort.walk.now)
+    assert cohort.reach(Audience(area="Blyth")) == [first]
+    assert cohort.reach(Audience(school=second)) == [second]
+
+
+def test_a_level_counts_only_where_it_is_shown(cohort: Cohort) -> None:
+    low, high, hidden = cohort.schools
+    cohort.finishes(low, Level.STARTED)
+    cohort.finishes(high, Level.FULLY)
+    cohort.finishes(hidden, Level.NOT_YET)
+    for school, shows in ((low, 1), (high, 1), (hidden, 0)):
+        cohort.db.execute(
+            "INSERT INTO sharing (school, cohort, results, at) VALUES (?, ?, ?, 0)",
+            (school, cohort.id, shows),
+        )
+    below = {
+        level: cohort.reach(Audience(benchmark=3, level=level))
+        for level in (Level.STARTED, Level.MOSTLY, Level.FULLY)
+    }
+    assert below == {Level.STARTED: [], Level.MOSTLY: [low], Level.FULLY: [low]}
+
+
+def test_the_lead_alone_or_everyone_who_answers_for_the_school(cohort: Cohort) -> None:
+    school = cohort.schools[0]
+    cohort.colleague(school, "gus", Role.GOVERNOR)
+    cohort.colleague(school, "tom", Role.TEACHER)
+    assert len(cohort.reach(Audience(school=school))) == 1
+    assert len(cohort.reach(Audience(school=school, everyone=True))) == 2
+
+
+def test_whoever_is_left_out_is_counted_with_the_reason(cohort: Cohort) -> None:
+    mutes.mute(cohort.db, cohort.lead[cohort.schools[0]], Mute.NUDGE, NOON)
+    cohort.db.execute("UPDATE account SET blocked_at = 1 WHERE id = ?", (cohort.accounts[1],))
+    cohort.sends(Audience(school=cohort.schools[2]))
+    cohort.walk.waits(60)
+    to = audience.reach(cohort.db, cohort.id, Audience(), cohort.walk.now)
+    assert to.people == ()
+    assert [to.without(why) for why in LeftOut] == [1, 1, 1]
+    shown = plain(cohort.walk.taps("Fay", routes.NudgeWhat(cohort.drafts(Audience()))).screen.html)
+    assert "Nobody would get this" in shown
+    for line in ("within a day: 1", "no such messages: 1", "blocked this bot: 1"):
+        assert line in shown
+    cohort.walk.now += A_DAY
+    assert cohort.reach(Audience()) == [cohort.schools[2]]
+
+
+def test_a_school_that_nobody_has_joined_is_said_to_need_an_e_mail(cohort: Cohort) -> None:
+    member = memberships.at(cohort.db, cohort.lead[cohort.schools[0]], cohort.schools[0])
+    assert member
+    memberships.leave(cohort.db, member.id, member.person, NOON)
+    shown = cohort.walk.taps("Fay", routes.NudgeWhat(cohort.drafts(Audience()))).screen.html
+    assert "no longer at their school: 1" in shown
+    assert "1 school has nobody here yet" in shown
+
+
+# --- sent once
+
+
+def test_a_second_confirmation_changes_nothing(cohort: Cohort) -> None:
+    id_ = cohort.drafts(Audience())
+    for _ in range(2):
+        delivery = cohort.walk.taps("Fay", routes.NudgeSend(id_, True))
+        assert delivery.route == routes.NudgeReport(id_)
+    assert cohort.cases() == {"waiting": 3}
+    cohort.walk.waits(60)
+    cohort.walk.taps("Fay", routes.NudgeSend(id_, True))
+    assert cohort.cases() == {"sent": 3}
+    assert [len(cohort.got(n)) for n in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_what_has_gone_out_cannot_be_changed(cohort: Cohort) -> None:
+    id_ = cohort.sends(Audience())
+    for route in (
+        routes.NudgeSay(id_, Template.AGAIN),
+        routes.NudgeColleagues(id_, True),
+        routes.NudgeArea(id_, 0),
+        routes.NudgePreview(id_),
+        routes.NudgeWords(id_),
+    ):
+        shown = cohort.walk.taps("Fay", route)
+        assert "That message has gone out" in shown.screen.html
+    assert cohort.walk.rows("SELECT template, audience FROM nudge") == [("carry_on", "{}")]
+
+
+def test_the_preview_is_what_arrives(cohort: Cohort) -> None:
+    id_ = cohort.drafts(Audience(school=cohort.schools[0]))
+    cohort.answers(cohort.schools[0], 3)
+    seen = cohort.walk.taps("Fay", routes.NudgePreview(id_)).screen.forward
+    cohort.walk.taps("Fay", routes.NudgeSend(id_, True))
+    cohort.walk.waits(60)
+    assert cohort.got(1) == [seen]
+
+
+def test_cancelling_stops_what_waits_and_nothing_else(cohort: Cohort) -> None:
+    id_ = cohort.sends(Audience())
+    assert later.claim(cohort.db, CHANNEL, cohort.walk.now, house().zone)
+    cohort.walk.taps("Fay", routes.NudgeCancel(id_))
+    assert cohort.cases() == {"claimed": 1, "cancelled": 2}
+    cohort.walk.waits(60)
+    assert cohort.got(2) == cohort.got(3) == []
+
+
+def test_only_the_unknown_are_sent_again(cohort: Cohort) -> None:
+    id_ = cohort.sends(Audience())
+    first = later.claim(cohort.db, CHANNEL, cohort.walk.now, house().zone)
+    assert first
+    cohort.walk.restart()
+    cohort.db = cohort.walk.store.writer
+    cohort.walk.waits(60)
+    assert cohort.cases() == {"unknown": 1, "sent": 2}
+    assert (
+        "Unknown, may have arrived: 1"
+        in cohort.walk.taps("Fay", routes.NudgeReport(id_)).screen.html
+    )
+    cohort.walk.follows("Fay", routes.NudgeAgain)
+    cohort.walk.waits(60)
+    assert cohort.cases() == {"sent": 3}
+    assert [len(cohort.got(n)) for n in (1, 2, 3)] == [1, 1, 1]
+
+
+# --- looked at again when its turn comes
+
+
+def leaves(cohort: Cohort) -> None:
+    member = memberships.at(cohort.db, cohort.lead[cohort.schools[0]], cohort.schools[0])
+    assert member
+    memberships.leave(cohort.db, member.id, member.person, NOON)
+
+
+def reads_only(cohort: Cohort) -> None:
+    cohort.db.execute(
+        "UPDATE membership SET role = 'governor', leads = 0 WHERE school = ?", cohort.schools[:1]
+    )
+
+
+def taken_out(cohort: Cohort) -> None:
+    cohort.db.execute("DELETE FROM cohort_school WHERE school = ?", cohort.schools[:1])
+
+
+def went_on(cohort: Cohort) -> None:
+    cohort.answers(cohort.schools[0], 1)
+
+
+def finished(cohort: Cohort) -> None:
+    cohort.finishes(cohort.schools[0])
+
+
+def muted(cohort: Cohort) -> None:
+    mutes.mute(cohort.db, cohort.lead[cohort.schools[0]], Mute.NUDGE, NOON)
+
+
+def blocked(cohort: Cohort) -> None:
+    cohort.db.execute("UPDATE account SET blocked_at = 1 WHERE id = ?", cohort.accounts[:1])
+
+
+def facilitates_no_more(cohort: Cohort) -> None:
+    cohort.db.execute("DELETE FROM cohort_facilitator")
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "case"),
+    [
+        (leaves, Case.UNNEEDED),
+        (reads_only, Case.UNNEEDED),
+        (taken_out, Case.UNNEEDED),
+        (went_on, Case.UNNEEDED),
+        (finished, Case.UNNEEDED),
+        (muted, Case.MUTED),
+        (blocked, Case.BLOCKED),
+        (facilitates_no_more, Case.CANCELLED),
+        (lambda cohort: None, Case.SENT),
+    ],
+)
+def test_what_has_changed_meanwhile_ends_it(
+    cohort: Cohort, meanwhile: Callable[[Cohort], None], case: Case
+) -> None:
+    cohort.answers(cohort.schools[0], 3)
+    cohort.walk.now += 20 * A_DAY
+    cohort.sends(Audience(state=State.STALLED))
+    assert cohort.cases() == {"waiting": 1}
+    meanwhile(cohort)
+    cohort.walk.waits(60)
+    assert cohort.cases() == {case: 1}
+    assert len(cohort.got(1)) == (case is Case.SENT)
+
+
+def test_whoever_has_blocked_the_bot_is_written_to_again_once_they_write(cohort: Cohort) -> None:
+    blocked(cohort)
+    assert cohort.reach(Audience(school=cohort.schools[0])) == []
+    cohort.walk.says(str(FIRST), "/start")
+    assert cohort.reach(Audience(school=cohort.schools[0])) == cohort.schools[:1]
+
+
+def test_better_hours_are_kept_to_though_the_program_was_off(cohort: Cohort) -> None:
+    id_ = cohort.sends(Audience(), now=False)
+    cohort.walk.waits(3600)
+    assert cohort.cases() == {"waiting": 3}
+    cohort.walk.now = NOON + 2 * 3600  # the program was off all lunch
+    cohort.walk.waits(0)
+    assert cohort.cases() == {"waiting": 3}
+    (due,) = cohort.walk.rows("SELECT DISTINCT not_before FROM outbox WHERE nudge = ?", id_)
+    assert due == (NOON + 3 * 3600 + 1800,)
+    assert (
+        "Tuesday 24 November, 15:30" in cohort.walk.taps("Fay", routes.NudgeReport(id_)).screen.html
+    )
+    cohort.walk.now = due[0]
+    cohort.walk.waits(0)
+    assert cohort.cases() == {"sent": 3}
+
+
+def test_service_messages_go_first(cohort: Cohort) -> None:
+    cohort.sends(Audience())
+    later.post(cohort.db, "x", cohort.accounts[0], encode(routes.Hello()), cohort.walk.now)
+    first = later.claim(cohort.db, CHANNEL, cohort.walk.now, house().zone)
+    assert first
+    assert first.route == "hi"
+
+
+def test_whoever_sent_it_and_erased_themselves_leaves_no_words(cohort: Cohort) -> None:
+    id_ = cohort.drafts(Audience())
+    nudges.say(cohort.db, id_, Template.OWN, "the zymurgical supper")
+    cohort.walk.taps("Fay", routes.NudgeSend(id_, True))
+    cohort.walk.taps("Fay", routes.EraseMeForGood())
+    cohort.walk.waits(60)
+    assert cohort.cases() == {"cancelled": 3}
+    assert cohort.walk.rows("SELECT words FROM nudge") == [("",)]
+
+
+# --- own words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tea " + "&" * (LONGEST_NUDGE - 4),
+        "ab" + "🎉" * (LONGEST_NUDGE // 2 - 1),
+        "<b>tea</b> & </i> https://example.org/?a=1&b=2",
+        "{{ 7 * 7 }} and {% include 'x' %}",
+    ],
+    ids=["ampersands", "emoji", "markup", "a template"],
+)
+def test_own_words_arrive_as_they_were_typed(cohort: Cohort, words: str) -> None:
+    id_ = cohort.drafts(Audience(school=cohort.schools[0]))
+    cohort.walk.taps("Fay", routes.NudgeWords(id_))
+    assert cohort.walk.says("Fay", words).route == routes.NudgePreview(id_)
+    cohort.walk.taps("Fay", routes.NudgeSend(id_, True))
+    cohort.walk.waits(60)
+    (got,) = cohort.got(1)
+    assert words in plain(got)
+
+
+@pytest.mark.parametrize("words", ["x" * (LONGEST_NUDGE + 1), "x" * 5000, "🎉a" * 500])
+def test_own_words_that_are_too_long_are_not_kept(cohort: Cohort, words: str) -> None:
+    id_ = cohort.drafts(Audience())
+    cohort.walk.taps("Fay", routes.NudgeWords(id_))
+    shown = cohort.walk.says("Fay", words)
+    assert shown.route == Explain(Why.NUDGE_TOO_LONG)
+    assert "1,000 letters" in shown.screen.html
+    assert cohort.walk.rows("SELECT words FROM nudge") == [("",)]
+    # What was asked for still stands.
+    assert cohort.walk.says("Fay", "Shorter").route == routes.NudgePreview(id_)
+
+
+# --- by itself
+
+
+def switched_on(cohort: Cohort, rule: Rule, days: int) -> None:
+    automatic.set_rule(cohort.db, cohort.id, rule, days)
+
+
+def look(cohort: Cohort) -> None:
+    """Time goes on to the middle of the next lunch on a school day, and the rules are looked at."""
+    walk = cohort.walk
+    walk.waits((NOON + 1800 - walk.now) % A_DAY)
+    walk.waits(0)
+
+
+def test_nothing_goes_out_by_itself_until_it_is_switched_on(cohort: Cohort) -> None:
+    cohort.answers(cohort.schools[0], 3)
+    cohort.walk.now += 60 * A_DAY
+    look(cohort)
+    assert cohort.cases() == {}
+
+
+def test_a_stalled_audit_is_nudged_once_an_episode_and_three_times_in_all(cohort: Cohort) -> None:
+    switched_on(cohort, Rule.STALLED, 14)
+    told = []
+    for _ in range(5):
+        cohort.answers(cohort.schools[0], 1)
+        for _ in range(3):
+            cohort.walk.now += 14 * A_DAY
+            look(cohort)
+        told.append(len(cohort.got(1)))
+    assert told == [1, 2, 3, 3, 3]
+
+
+def test_whoever_goes_on_in_time_hears_nothing(cohort: Cohort) -> None:
+    switched_on(cohort, Rule.STALLED, 14)
+    cohort.answers(cohort.schools[0], 1)
+    cohort.walk.now += 14 * A_DAY + 60
+    cohort.walk.waits(0)  # found before noon, to go out then
+    assert cohort.cases() == {"waiting": 1}
+    cohort.answers(cohort.schools[0], 1)
+    look(cohort)
+    assert cohort.cases() == {"unneeded": 1}
+    assert cohort.got(1) == []
+
+
+def test_a_rule_switched_off_meanwhile_says_nothing(cohort: Cohort) -> None:
+    switched_on(cohort, Rule.NOT_BEGUN, 7)
+    cohort.walk.now += 8 * A_DAY
+    cohort.walk.waits(0)
+    assert cohort.cases() == {"waiting": 3}
+    switched_on(cohort, Rule.NOT_BEGUN, 0)
+    look(cohort)
+    assert cohort.cases() == {"unneeded": 3}
+
+
+def test_whoever_has_not_begun_is_told_once(cohort: Cohort) -> None:
+    switched_on(cohort, Rule.NOT_BEGUN, 7)
+    mutes.mute(cohort.db, cohort.lead[cohort.schools[2]], Mute.AUTOMATIC, NOON)
+    cohort.answers(cohort.schools[1], 1)
+    for _ in range(4):
+        cohort.walk.now += 8 * A_DAY
+        look(cohort)
+    assert [len(cohort.got(n)) for n in (1, 2, 3)] == [1, 0, 0]
+
+
+def test_at_most_one_by_itself_in_seven_days_over_all_cohorts(cohort: Cohort) -> None:
+    other = cohorts.add(cohort.db, "Another cohort", NOON).id
+    cohorts.put_school(cohort.db, other, cohort.schools[0], "", NOON)
+    switched_on(cohort, Rule.NOT_BEGUN, 7)
+    automatic.set_rule(cohort.db, other, Rule.STALLED, 14)
+    cohort.walk.now += 8 * A_DAY
+    look(cohort)
+    assert len(cohort.got(1)) == 1
+    cohort.answers(cohort.schools[0], 1)
+    cohort.db.execute("UPDATE audit SET last_at = last_at - 20 * 86400")
+    cohort.walk.now += 6 * A_DAY
+    look(cohort)
+    assert len(cohort.got(1)) == 1
+    cohort.walk.now += 2 * A_DAY
+    look(cohort)
+    assert len(cohort.got(1)) == 2
+
+
+def test_an_audit_of_an_earlier_term_is_due_again_once(cohort: Cohort) -> None:
+    switched_on(cohort, Rule.DUE_AGAIN, 1)
+    cohort.finishes(cohort.schools[0])
+    cohort.walk.now += 20 * A_DAY  # still the autumn term
+    look(cohort)
+    assert cohort.got(1) == []
+    cohort.walk.now += 30 * A_DAY  # January
+    look(cohort)
+    assert "look again" in cohort.got(1)[0]
+    cohort.walk.now += 20 * A_DAY
+    look(cohort)
+    assert len(cohort.got(1)) == 1
+
+
+def test_a_reminder_of_a_nudge_is_void_once_the_school_went_on(cohort: Cohort) -> None:
+    cohort.sends(Audience(school=cohort.schools[0]))
+    cohort.walk.waits(60)
+    who = str(FIRST)
+    cohort.walk.taps(who, routes.NudgeRemind(1, cohort.walk.now + 3600))
+    cohort.answers(cohort.schools[0], 1)
+    before = len(cohort.got(1))
+    cohort.walk.waits(3700)
+    assert len(cohort.got(1)) == before
+
+
+def test_stopping_spares_from_both_kinds(cohort: Cohort) -> None:
+    cohort.sends(Audience(school=cohort.schools[0]))
+    cohort.walk.waits(60)
+    cohort.walk.taps(str(FIRST), routes.StopNudges(1))
+    assert mutes.muted(cohort.db, cohort.lead[cohort.schools[0]]) == set(Mute)
+
+
+def test_an_old_message_leads_nowhere_once_they_have_left(cohort: Cohort) -> None:
+    cohort.sends(Audience(school=cohort.schools[0]))
+    cohort.walk.waits(60)
+    leaves(cohort)
+    on: list[Any] = [routes.NudgeOn(1), routes.InTheWay(1), routes.NudgeLater(1)]
+    for route in on:
+        assert "not here any more" in cohort.walk.taps(str(FIRST), route).screen.html
