@@ -213,7 +213,8 @@ class Conversation(RuleBasedStateMachine):
     @rule(who=WHO, data=st.data())
     def forges(self, who: str, data: st.DataObject) -> None:
         low = st.integers(-1, 3)
-        near = {"audit": low, "note": low, "membership": low, "draft": low, "school": low}
+        named = ("audit", "note", "membership", "draft", "school", "cohort", "nudge", "message")
+        near = dict.fromkeys(named, low)
         route = data.draw(st.sampled_from(KINDS).flatmap(lambda kind: legal(kind, **near)))
         if route != Explain(Why.TROUBLE):
             self.walk.taps(who, route)

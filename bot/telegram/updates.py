@@ -49,9 +49,10 @@ class Message(_Part):
     @model_validator(mode="after")
     def _keeps_nothing_said_in_a_group(self) -> "Message":
         """Of a group's messages only this is known: whether it was a command."""
-        if self.chat.type == "private" or (self.sender, self.text) in ((None, None), (None, "/")):
+        known = {"sender": None, "text": "/" if self.commands else None, "reply_to_message": None}
+        if self.chat.type == "private" or all(getattr(self, name) == known[name] for name in known):
             return self
-        return self.model_copy(update={"sender": None, "text": "/" if self.commands else None})
+        return self.model_copy(update=known)
 
 
 class Tap(_Part):
