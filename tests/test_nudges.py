@@ -11,6 +11,7 @@ from dialogs import routes
 from dialogs.codes import encode
 from dialogs.nudging import LONGEST_NUDGE
 from dialogs.routes import Explain, Why
+from neambition import hours
 from neambition.framework import Level
 from neambition.nudges import Audience, Case, Mute, Rule, State, Template
 from neambition.store import (
@@ -205,6 +206,17 @@ def test_a_second_confirmation_changes_nothing(cohort: Cohort) -> None:
     cohort.walk.taps("Fay", routes.NudgeSend(id_, True))
     assert cohort.cases() == {"sent": 3}
     assert [len(cohort.got(n)) for n in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_of_two_who_send_one_draft_one_does(cohort: Cohort) -> None:
+    id_, fay = cohort.drafts(Audience()), cohort.pilot.fay.person
+    to = audience.reach(cohort.db, cohort.id, Audience(), NOON)
+    sent = [
+        nudges.send(cohort.db, id_, fay, to, not_before=NOON, better=False, now=now)
+        for now in (NOON, NOON + 60)
+    ]
+    assert sent == [True, False]
+    assert cohort.walk.rows("SELECT since FROM nudge") == [(NOON,)]
 
 
 def test_what_has_gone_out_cannot_be_changed(cohort: Cohort) -> None:
@@ -408,10 +420,10 @@ def switched_on(cohort: Cohort, rule: Rule, days: int) -> None:
 
 
 def look(cohort: Cohort) -> None:
-    """Time goes on to the middle of the next lunch on a school day, and the rules are looked at."""
+    """The rules are looked at, and time goes on to the next better hour."""
     walk = cohort.walk
-    walk.waits((NOON + 1800 - walk.now) % A_DAY)
     walk.waits(0)
+    walk.waits(hours.next_open(walk.now, house().zone) - walk.now)
 
 
 def test_nothing_goes_out_by_itself_until_it_is_switched_on(cohort: Cohort) -> None:

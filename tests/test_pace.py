@@ -134,3 +134,5 @@ async def test_a_chat_just_written_to_waits_its_second() -> None:
     now += 0.25
     await pacer.chat("ana")
     assert slept == [GAP - 0.25]
+    await pacer.chat("ana")
+    assert slept == [GAP - 0.25, GAP]

@@ -32,8 +32,7 @@ class Following:
     async def show(self) -> None:
         """Every followed nudge whose message no longer says how it stands is shown anew."""
         for live, delivery in await self.desk.live():
-            if live.over or self._shown.get(live.nudge) != delivery.screen:
-                self._queue(int(delivery.account.external_id), partial(self._refresh, live))
+            self._queue(int(delivery.account.external_id), partial(self._refresh, live))
 
     async def _refresh(self, before: Live) -> None:
         """The last time ends the following."""

@@ -134,11 +134,9 @@ def put_off(db: sqlite3.Connection, outgoing: Outgoing, until: int) -> None:
 
 
 def give_back(db: sqlite3.Connection, id_: int, now: int, wait: int) -> None:
-    """It did not leave; it waits on, so many seconds, unless its nudge has been cancelled."""
+    """It did not leave; it waits on for so many seconds, and is then looked at again."""
     db.execute(
-        "UPDATE outbox SET not_before = max(not_before, ?),"
-        " state = CASE WHEN EXISTS (SELECT 1 FROM nudge WHERE id = outbox.nudge"
-        "  AND state = 'cancelled') THEN 'cancelled' ELSE 'waiting' END,"
-        " settled_at = NULL WHERE id = ?",
+        "UPDATE outbox SET not_before = max(not_before, ?), state = 'waiting', settled_at = NULL"
+        " WHERE id = ?",
         (now + wait, id_),
     )

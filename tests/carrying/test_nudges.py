@@ -187,6 +187,10 @@ async def test_one_message_shows_how_far_it_is_and_how_it_ended(
     await bot.office.send_due()
     await bot.office.drain()
     assert "2 of 3 people" in fay.screen.text
+    edits = telegram.counts["editMessageText"]
+    await bot.office.send_due()  # Telegram's pause is not over: there is nothing new to show
+    await bot.office.drain()
+    assert telegram.counts["editMessageText"] == edits
     bot.clock.now += 3
     await bot.office.send_due()
     await bot.office.drain()
