@@ -3,10 +3,18 @@
 import sqlite3
 from dataclasses import dataclass
 
+from dialogs import routes
+from neambition.framework import Level
 from neambition.nudges import Audience, State, Template
-from neambition.store import audience, cohorts, nudges, people
+from neambition.store import answers, audience, audits, cohorts, memberships, nudges, people
+from neambition.store.memberships import Role
 from neambition.store.people import Account
-from tests.play import CHANNEL
+from tests.play import CHANNEL, TUESDAY_AT_TEN, house
+from tests.walk import Walk
+
+A_DAY = 86400
+NOON = TUESDAY_AT_TEN + 2 * 3600
+CASES = "SELECT state, count(*) FROM outbox WHERE class <> 'service' GROUP BY state"
 
 FIRST = 1000
 """The first lead's id in the channel; the others follow."""
@@ -63,3 +71,67 @@ def send_to_all(db: sqlite3.Connection, pilot: Pilot, now: int, better: bool = F
     to = audience.reach(db, pilot.cohort, of, now)
     assert nudges.send(db, id_, pilot.fay.person, to, not_before=now, better=better, now=now)
     return id_
+
+
+class Cohort:
+    """Fay's cohort of three schools, each with its lead; the clock is the walk's."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.db = walk.store.writer
+        self.pilot: Pilot = lay(self.db, 3, walk.now)
+        self.id = self.pilot.cohort
+        rows = self.db.execute("SELECT school, person FROM membership ORDER BY school").fetchall()
+        self.lead = dict(rows)
+        self.schools = [school for school, _ in rows]
+        self.accounts = [
+            id_
+            for (id_,) in self.db.execute(
+                "SELECT id FROM account WHERE person <> ? ORDER BY id", (self.pilot.fay.person,)
+            )
+        ]
+
+    def answers(self, school: int, count: int, level: Level = Level.STARTED) -> int:
+        """The lead gives so many answers, in the open audit or a new one; the audit."""
+        person = self.lead[school]
+        latest = audits.latest(self.db, school, person)
+        if latest is None or latest.finished:
+            audits.start(self.db, school, house().framework.version, False, self.walk.now)
+            latest = audits.latest(self.db, school, person)
+        assert latest
+        given = answers.levels(self.db, latest.id)
+        for statement in [s for s in house().framework.by_id if s not in given][:count]:
+            answers.give(self.db, latest, statement, level, person, Role.LEAD, self.walk.now)
+        return latest.id
+
+    def finishes(self, school: int, level: Level = Level.STARTED) -> None:
+        audits.finish(self.db, self.answers(school, 40, level), self.walk.now)
+
+    def reach(self, of: Audience) -> list[int]:
+        """The schools that a nudge to it would reach, in order."""
+        return [r.school for r in audience.reach(self.db, self.id, of, self.walk.now).people]
+
+    def colleague(self, school: int, who: str, role: Role) -> int:
+        """Somebody more at a school; the person."""
+        person = people.meet(self.db, CHANNEL, who, who.capitalize(), self.walk.now).person
+        memberships.join(self.db, person, school, role, self.walk.now)
+        return person
+
+    def drafts(self, of: Audience, template: Template = Template.CARRY_ON) -> int:
+        id_ = nudges.draft(self.db, self.id, self.pilot.fay.person, of, self.walk.now)
+        nudges.say(self.db, id_, template, "")
+        return id_
+
+    def sends(self, of: Audience, now: bool = True) -> int:
+        """Fay confirms a nudge; its id."""
+        id_ = self.drafts(of)
+        self.walk.taps("Fay", routes.NudgeSend(id_, now))
+        return id_
+
+    def cases(self) -> dict[str, int]:
+        return dict(self.walk.rows(CASES))
+
+    def got(self, number: int) -> list[str]:
+        """What the lead of the school of that number (from 1) was sent, as it read."""
+        who = str(FIRST + number - 1)
+        return [d.screen.html for d in self.walk.shown if d.account.external_id == who]

@@ -14,9 +14,8 @@ from dialogs.routes import nudged, nudging
 from neambition.hours import Closure
 from neambition.nudges import Audience, Obstacle
 from neambition.store import closures, nudges
-from tests.pilot import FIRST
+from tests.pilot import FIRST, Cohort
 from tests.test_hours import CHRISTMAS
-from tests.test_nudges import Cohort
 from tests.test_routes import legal
 from tests.walk import Walk, fresh
 

@@ -11,94 +11,21 @@ from dialogs import routes
 from dialogs.codes import encode
 from dialogs.nudging import LONGEST_NUDGE
 from dialogs.routes import Explain, Why
-from neambition import hours
 from neambition.framework import Level
-from neambition.nudges import Audience, Case, Mute, Rule, State, Template
+from neambition.nudges import Audience, Case, Mute, State, Template
 from neambition.store import (
-    answers,
     audience,
-    audits,
-    automatic,
     cohorts,
     later,
     memberships,
     mutes,
     nudges,
-    people,
 )
 from neambition.store.audience import LeftOut
 from neambition.store.memberships import Role
-from tests.pilot import FIRST, Pilot, lay
-from tests.play import CHANNEL, TUESDAY_AT_TEN, house
+from tests.pilot import A_DAY, FIRST, NOON, Cohort
+from tests.play import CHANNEL, house
 from tests.walk import Walk, fresh
-
-A_DAY = 86400
-NOON = TUESDAY_AT_TEN + 2 * 3600
-CASES = "SELECT state, count(*) FROM outbox WHERE class <> 'service' GROUP BY state"
-
-
-class Cohort:
-    """Fay's cohort of three schools, each with its lead; the clock is the walk's."""
-
-    def __init__(self, walk: Walk) -> None:
-        self.walk = walk
-        self.db = walk.store.writer
-        self.pilot: Pilot = lay(self.db, 3, walk.now)
-        self.id = self.pilot.cohort
-        rows = self.db.execute("SELECT school, person FROM membership ORDER BY school").fetchall()
-        self.lead = dict(rows)
-        self.schools = [school for school, _ in rows]
-        self.accounts = [
-            id_
-            for (id_,) in self.db.execute(
-                "SELECT id FROM account WHERE person <> ? ORDER BY id", (self.pilot.fay.person,)
-            )
-        ]
-
-    def answers(self, school: int, count: int, level: Level = Level.STARTED) -> int:
-        """The lead gives so many answers, in the open audit or a new one; the audit."""
-        person = self.lead[school]
-        latest = audits.latest(self.db, school, person)
-        if latest is None or latest.finished:
-            audits.start(self.db, school, house().framework.version, False, self.walk.now)
-            latest = audits.latest(self.db, school, person)
-        assert latest
-        given = answers.levels(self.db, latest.id)
-        for statement in [s for s in house().framework.by_id if s not in given][:count]:
-            answers.give(self.db, latest, statement, level, person, Role.LEAD, self.walk.now)
-        return latest.id
-
-    def finishes(self, school: int, level: Level = Level.STARTED) -> None:
-        audits.finish(self.db, self.answers(school, 40, level), self.walk.now)
-
-    def reach(self, of: Audience) -> list[int]:
-        """The schools that a nudge to it would reach, in order."""
-        return [r.school for r in audience.reach(self.db, self.id, of, self.walk.now).people]
-
-    def colleague(self, school: int, who: str, role: Role) -> int:
-        """Somebody more at a school; the person."""
-        person = people.meet(self.db, CHANNEL, who, who.capitalize(), self.walk.now).person
-        memberships.join(self.db, person, school, role, self.walk.now)
-        return person
-
-    def drafts(self, of: Audience, template: Template = Template.CARRY_ON) -> int:
-        id_ = nudges.draft(self.db, self.id, self.pilot.fay.person, of, self.walk.now)
-        nudges.say(self.db, id_, template, "")
-        return id_
-
-    def sends(self, of: Audience, now: bool = True) -> int:
-        """Fay confirms a nudge; its id."""
-        id_ = self.drafts(of)
-        self.walk.taps("Fay", routes.NudgeSend(id_, now))
-        return id_
-
-    def cases(self) -> dict[str, int]:
-        return dict(self.walk.rows(CASES))
-
-    def got(self, number: int) -> list[str]:
-        """What the lead of the school of that number (from 1) was sent, as it read."""
-        who = str(FIRST + number - 1)
-        return [d.screen.html for d in self.walk.shown if d.account.external_id == who]
 
 
 @pytest.fixture
@@ -412,101 +339,7 @@ def test_own_words_that_are_too_long_are_not_kept(cohort: Cohort, words: str) ->
     assert cohort.walk.says("Fay", "Shorter").route == routes.NudgePreview(id_)
 
 
-# --- by itself
-
-
-def switched_on(cohort: Cohort, rule: Rule, days: int) -> None:
-    automatic.set_rule(cohort.db, cohort.id, rule, days)
-
-
-def look(cohort: Cohort) -> None:
-    """The rules are looked at, and time goes on to the next better hour."""
-    walk = cohort.walk
-    walk.waits(0)
-    walk.waits(hours.next_open(walk.now, house().zone) - walk.now)
-
-
-def test_nothing_goes_out_by_itself_until_it_is_switched_on(cohort: Cohort) -> None:
-    cohort.answers(cohort.schools[0], 3)
-    cohort.walk.now += 60 * A_DAY
-    look(cohort)
-    assert cohort.cases() == {}
-
-
-def test_a_stalled_audit_is_nudged_once_an_episode_and_three_times_in_all(cohort: Cohort) -> None:
-    switched_on(cohort, Rule.STALLED, 14)
-    told = []
-    for _ in range(5):
-        cohort.answers(cohort.schools[0], 1)
-        for _ in range(3):
-            cohort.walk.now += 14 * A_DAY
-            look(cohort)
-        told.append(len(cohort.got(1)))
-    assert told == [1, 2, 3, 3, 3]
-
-
-def test_whoever_goes_on_in_time_hears_nothing(cohort: Cohort) -> None:
-    switched_on(cohort, Rule.STALLED, 14)
-    cohort.answers(cohort.schools[0], 1)
-    cohort.walk.now += 14 * A_DAY + 60
-    cohort.walk.waits(0)  # found before noon, to go out then
-    assert cohort.cases() == {"waiting": 1}
-    cohort.answers(cohort.schools[0], 1)
-    look(cohort)
-    assert cohort.cases() == {"unneeded": 1}
-    assert cohort.got(1) == []
-
-
-def test_a_rule_switched_off_meanwhile_says_nothing(cohort: Cohort) -> None:
-    switched_on(cohort, Rule.NOT_BEGUN, 7)
-    cohort.walk.now += 8 * A_DAY
-    cohort.walk.waits(0)
-    assert cohort.cases() == {"waiting": 3}
-    switched_on(cohort, Rule.NOT_BEGUN, 0)
-    look(cohort)
-    assert cohort.cases() == {"unneeded": 3}
-
-
-def test_whoever_has_not_begun_is_told_once(cohort: Cohort) -> None:
-    switched_on(cohort, Rule.NOT_BEGUN, 7)
-    mutes.mute(cohort.db, cohort.lead[cohort.schools[2]], Mute.AUTOMATIC, NOON)
-    cohort.answers(cohort.schools[1], 1)
-    for _ in range(4):
-        cohort.walk.now += 8 * A_DAY
-        look(cohort)
-    assert [len(cohort.got(n)) for n in (1, 2, 3)] == [1, 0, 0]
-
-
-def test_at_most_one_by_itself_in_seven_days_over_all_cohorts(cohort: Cohort) -> None:
-    other = cohorts.add(cohort.db, "Another cohort", NOON).id
-    cohorts.put_school(cohort.db, other, cohort.schools[0], "", NOON)
-    switched_on(cohort, Rule.NOT_BEGUN, 7)
-    automatic.set_rule(cohort.db, other, Rule.STALLED, 14)
-    cohort.walk.now += 8 * A_DAY
-    look(cohort)
-    assert len(cohort.got(1)) == 1
-    cohort.answers(cohort.schools[0], 1)
-    cohort.db.execute("UPDATE audit SET last_at = last_at - 20 * 86400")
-    cohort.walk.now += 6 * A_DAY
-    look(cohort)
-    assert len(cohort.got(1)) == 1
-    cohort.walk.now += 2 * A_DAY
-    look(cohort)
-    assert len(cohort.got(1)) == 2
-
-
-def test_an_audit_of_an_earlier_term_is_due_again_once(cohort: Cohort) -> None:
-    switched_on(cohort, Rule.DUE_AGAIN, 1)
-    cohort.finishes(cohort.schools[0])
-    cohort.walk.now += 20 * A_DAY  # still the autumn term
-    look(cohort)
-    assert cohort.got(1) == []
-    cohort.walk.now += 30 * A_DAY  # January
-    look(cohort)
-    assert "look again" in cohort.got(1)[0]
-    cohort.walk.now += 20 * A_DAY
-    look(cohort)
-    assert len(cohort.got(1)) == 1
+# --- in the message
 
 
 def test_a_reminder_of_a_nudge_is_void_once_the_school_went_on(cohort: Cohort) -> None:
@@ -530,7 +363,9 @@ def test_stopping_spares_from_both_kinds(cohort: Cohort) -> None:
 def test_an_old_message_leads_nowhere_once_they_have_left(cohort: Cohort) -> None:
     cohort.sends(Audience(school=cohort.schools[0]))
     cohort.walk.waits(60)
-    leaves(cohort)
+    member = memberships.at(cohort.db, cohort.lead[cohort.schools[0]], cohort.schools[0])
+    assert member
+    memberships.leave(cohort.db, member.id, member.person, NOON)
     on: list[Any] = [routes.NudgeOn(1), routes.InTheWay(1), routes.NudgeLater(1)]
     for route in on:
         assert "not here any more" in cohort.walk.taps(str(FIRST), route).screen.html

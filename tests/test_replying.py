@@ -12,9 +12,8 @@ from dialogs.routes import Explain, Why
 from neambition.nudges import Audience, Obstacle
 from neambition.store import cohorts, memberships, nudges, people
 from neambition.store.memberships import Role
-from tests.pilot import FIRST
+from tests.pilot import FIRST, Cohort
 from tests.play import CHANNEL
-from tests.test_nudges import Cohort
 from tests.walk import Walk, fresh
 
 ANA = str(FIRST)
@@ -159,6 +158,21 @@ def test_words_after_an_answer_are_asked_about_too(cohort: Cohort) -> None:
     cohort.walk.follows("Fay", routes.ReplyMeant)
     cohort.walk.waits(1)
     assert "An answer without the button" in told(cohort, ANA)[0]
+
+
+def test_nobody_opens_anothers_words(cohort: Cohort) -> None:
+    """Neither as an answer of one's own, nor to look for a school."""
+    asked = cohort.walk.says(ANA, "the zymurgical folder").route
+    assert isinstance(asked, routes.Meant)
+    ben = str(FIRST + 1)
+    for route in (routes.Meant(2, asked.draft), routes.ReplyMeant(2, asked.draft)):
+        shown = cohort.walk.taps(ben, route).screen.html
+        assert "not here any more" in shown
+        assert "zymurgical" not in shown
+    look = cohort.walk.taps("Fay", routes.NudgeSchools(cohort.id, asked.draft, 0))
+    assert "zymurgical" not in look.screen.html
+    assert "School 1, Blyth" in [b.label for row in look.screen.rows for b in row]
+    assert cohort.walk.rows("SELECT 1 FROM relay") == []
 
 
 def test_nobody_answers_with_anothers_message(cohort: Cohort) -> None:
