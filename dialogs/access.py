@@ -115,8 +115,8 @@ COHORT_OF: dict[str, Callable[[Turn, Any], int | None]] = {
 OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "note": lambda turn, id_: note(turn, id_).person,
     "membership": lambda turn, id_: membership(turn, id_).person,
-    "message": lambda turn, id_: message(turn, id_).person,
-    "relay": lambda turn, id_: relay(turn, id_).receiver,
+    "message": lambda turn, id_: relays.addressee(turn.db, id_),
+    "relay": lambda turn, id_: relays.receiver(turn.db, id_),
     "due": lambda turn, id_: later.owner(turn.db, id_),
 }
 """By the name of a route's field: the person whose it is."""

@@ -32,6 +32,12 @@ def relay(db: sqlite3.Connection, id_: int) -> Relay | None:
     return Relay(id_, nudge, school, person, receiver, bool(to_school), words, at)
 
 
+def receiver(db: sqlite3.Connection, id_: int) -> int | None:
+    """The person whom those words are for."""
+    row = db.execute("SELECT receiver FROM relay WHERE id = ?", (id_,)).fetchone()
+    return int(row[0]) if row else None
+
+
 def add(
     db: sqlite3.Connection,
     nudge: int,
@@ -71,6 +77,12 @@ def message(db: sqlite3.Connection, id_: int) -> Message | None:
     """The message of that id, if it can be answered."""
     row = db.execute(_MESSAGE + "AND o.id = ?", (id_,)).fetchone()
     return Message(*row) if row else None
+
+
+def addressee(db: sqlite3.Connection, id_: int) -> int | None:
+    """The person to whom that message went, if it can be answered."""
+    found = message(db, id_)
+    return found.person if found else None
 
 
 def in_chat(db: sqlite3.Connection, account: int, number: int) -> Message | None:
