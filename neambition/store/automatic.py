@@ -109,7 +109,7 @@ def _candidates(
     }
     ripe = {
         Rule.NOT_BEGUN: " AND m.since < :now - :days * 86400",
-        Rule.STALLED: "",
+        Rule.STALLED: " AND o.answered > 0 AND o.last_at < :now - :days * 86400",
         Rule.DUE_AGAIN: (
             " AND o.id IS NULL AND NOT EXISTS (SELECT 1 FROM audit"
             " WHERE school = c.school AND finished_at >= :began)"
