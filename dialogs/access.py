@@ -108,7 +108,6 @@ SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
 COHORT_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "cohort": lambda turn, id_: int(id_),
     "nudge": lambda turn, id_: nudges.cohort_of(turn.db, id_),
-    "closure": lambda turn, id_: closures.cohort_of(turn.db, id_),
 }
 """By the name of a route's field: the cohort that it is about."""
 

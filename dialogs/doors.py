@@ -146,8 +146,6 @@ DOORS: dict[type[Route], Door] = {
     routes.NudgeList: Door(FACILITATORS, nudge_report.sent),
     routes.Automatic: Door(FACILITATORS, automatic.automatic),
     routes.SetAutomatic: Door(FACILITATORS, act=automatic.set_automatic),
-    routes.Closures: Door(FACILITATORS, automatic.show_closures, hear=automatic.hear_closure),
-    routes.DropClosure: Door(FACILITATORS, act=automatic.drop_closure),
     # A nudge as it arrives, and the answers to it.
     routes.Nudged: Door(OWNER, nudged.nudged),
     routes.NudgedAgain: Door(OWNER, nudged.nudged_again),

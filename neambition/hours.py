@@ -1,10 +1,11 @@
 """The better hours: when a teacher may be written to unasked. And when a school term began."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
+
+from neambition.terms import Days
 
 WINDOWS = ((time(12, 0), time(13, 0)), (time(15, 30), time(17, 30)))
 """Lunch, and after school; the end is no longer in it."""
@@ -13,15 +14,7 @@ TERMS = ((9, 1), (4, 16), (1, 1))
 """The latest first: autumn, summer and spring, as month and day."""
 
 
-@dataclass(frozen=True)
-class Closure:
-    """Days, both in it, on which nobody of a cohort is written to."""
-
-    first_day: date
-    last_day: date
-
-
-def next_open(now: int, zone: ZoneInfo, closures: Iterable[Closure] = ()) -> int:
+def next_open(now: int, zone: ZoneInfo, closures: Iterable[Days] = ()) -> int:
     """The first moment from `now` on that lies in the better hours; both in UTC seconds.
 
     Monday to Friday, 12:00-13:00 and 15:30-17:30 of `zone`, not on a bank holiday in England nor
@@ -38,10 +31,10 @@ def next_open(now: int, zone: ZoneInfo, closures: Iterable[Closure] = ()) -> int
         day += timedelta(days=1)
 
 
-def _first_open(day: date, closed: tuple[Closure, ...]) -> date:
+def _first_open(day: date, closed: tuple[Days, ...]) -> date:
     """The first school day from `day` on that no closure holds."""
     while True:
-        over = max((c.last_day for c in closed if c.first_day <= day <= c.last_day), default=None)
+        over = max((c.last for c in closed if c.first <= day <= c.last), default=None)
         if over:
             day = over + timedelta(days=1)
         elif day.weekday() > FRIDAY or day in _bank_holidays(day.year):

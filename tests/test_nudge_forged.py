@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dialogs import routes
 from dialogs.codes import BY_TAG, Route, encode
 from dialogs.routes import nudged, nudging
-from neambition.hours import Closure
+from neambition.terms import Days
 from neambition.nudges import Audience, Obstacle
 from neambition.store import closures, nudges
 from tests.pilot import FIRST, Cohort
@@ -44,7 +44,7 @@ def cohort() -> Iterator[Cohort]:
         walk.taps(ana, routes.SayInTheWay(1, Obstacle.TIME))
         walk.taps(ana, routes.NudgeRemind(1, walk.now + 3600))
         nudges.draft(cohort.db, cohort.id, cohort.pilot.fay.person, Audience(), walk.now)
-        closures.add(cohort.db, cohort.id, Closure(CHRISTMAS.first_day, CHRISTMAS.last_day))
+        closures.add(cohort.db, cohort.id, Days(CHRISTMAS.first, CHRISTMAS.last))
         yield cohort
         walk.close()
 

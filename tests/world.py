@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from neambition.framework import Level
-from neambition.hours import Closure
+from neambition.terms import Days
 from neambition.nudges import Audience, Template
 from neambition.store import (
     answers,
@@ -143,7 +143,7 @@ def nudged(
     (due,) = db.execute("SELECT id FROM due").fetchone()
     between = (person["teacher"], person["facilitator"])
     relay = relays.add(db, sent, school, between, to_school=False, words="Soon", now=now)
-    closures.add(db, cohort, Closure(date(2026, 12, 21), date(2027, 1, 4)))
+    closures.add(db, cohort, Days(date(2026, 12, 21), date(2027, 1, 4)))
     (closure,) = db.execute("SELECT id FROM closure").fetchone()
     draft = nudges.draft(db, cohort, person["facilitator"], Audience(), now)
     return draft, message, relay, closure, due

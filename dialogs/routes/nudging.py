@@ -197,18 +197,3 @@ class SetAutomatic(Route):
     cohort: int
     rule: Rule
     days: int
-
-
-@route("ncl")
-class Closures(Route):
-    """Days without messages, a page at a time from 0. Words come next: more of them."""
-
-    cohort: int
-    page: int
-
-
-@route("ncd")
-class DropClosure(Route):
-    """Those days are no exception after all."""
-
-    closure: int

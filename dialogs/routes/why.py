@@ -24,5 +24,4 @@ class Why(StrEnum):
     NUDGE_TOO_LONG = "nudge_too_long"
     REPLY_TOO_LONG = "reply_too_long"
     NOBODY_THERE = "nobody_there"
-    DAYS_UNREADABLE = "days_unreadable"
     TROUBLE = "trouble"
