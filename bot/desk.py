@@ -19,20 +19,37 @@ from bot.settings import Settings
 from dialogs import conversation
 from dialogs.codes import Route, decode, encode
 from dialogs.event import Did, Event
-from dialogs.routes import Erased, Explain, Reminder, Why
+from dialogs.routes import Erased, Explain, NudgedAgain, NudgeReport, Reminder, Why
 from dialogs.saying import say
 from dialogs.screen import Attachment, Screen
 from dialogs.turn import House, Step
 from neambition import framework_files, resources
-from neambition.store import conversations, drafts, frameworks, inbox, later, people, results
+from neambition.store import (
+    automatic,
+    conversations,
+    drafts,
+    frameworks,
+    inbox,
+    later,
+    nudges,
+    people,
+    results,
+    sending,
+)
 from neambition.store.conversations import Owed
 from neambition.store.database import Store, open_store
-from neambition.store.later import Outgoing, Sent
+from neambition.store.later import Due, Kind, Sent
+from neambition.store.nudges import Live, Nudge
 from neambition.store.people import Account
+from neambition.store.sending import Outgoing
 
 log = structlog.get_logger()
 
 TOKEN_BYTES = 16
+LOOK = 600
+"""Seconds between two looks for what the cohorts' own rules have to say."""
+AT_ONCE = 600
+"""A nudge that took longer than so many seconds ends with a message to whoever sent it."""
 
 Clock = Callable[[], int]
 Within = Callable[[sqlite3.Connection], None]
@@ -57,6 +74,7 @@ class Desk:
         self.house = house
         self.clock = clock
         self.press = Press()
+        self._looked = -LOOK
 
     async def take(self, event: Event, within: Within | None = None) -> Delivery:
         """Handle an event; `within` runs in its transaction. Returns after the commit."""
@@ -97,10 +115,17 @@ class Desk:
 
         return await self.store.read(look)
 
-    async def paid(self, delivery: Delivery) -> None:
-        """The screen has arrived, so it is no longer owed."""
-        code = encode(delivery.route)
-        await self.store.write(lambda db: conversations.paid(db, delivery.account.id, code))
+    async def paid(self, delivery: Delivery, message: int | None = None) -> None:
+        """The screen has arrived, in that message, so it is no longer owed."""
+        code, account = encode(delivery.route), delivery.account.id
+        followed = delivery.route.nudge if isinstance(delivery.route, NudgeReport) else None
+
+        def work(db: sqlite3.Connection) -> None:
+            conversations.paid(db, account, code)
+            if message is not None:
+                nudges.watch(db, account, message, followed)
+
+        await self.store.write(work)
 
     async def owing(self, channel: str) -> list[Delivery]:
         """The screens that were committed to and perhaps never sent."""
@@ -115,13 +140,33 @@ class Desk:
 
         Its delivery is None for an account that was erased or has blocked the bot.
         """
-        outgoing = await self.store.write(partial(later.claim, channel=channel, now=self.clock()))
+        zone, now = self.house.zone, self.clock()
+        outgoing = await self.store.write(partial(later.claim, channel=channel, now=now, zone=zone))
         if outgoing is None:
             return None
         return outgoing, await self._delivery(outgoing.account, outgoing.route, None)
 
-    async def settle(self, outgoing: Outgoing, state: Sent) -> None:
-        await self.store.write(lambda db: later.settle(db, outgoing.id, state))
+    async def settle(self, outgoing: Outgoing, state: Sent, message: int | None = None) -> None:
+        """What became of it. `message`: its number in the chat, so that a reply finds it."""
+        now = self.clock()
+        await self.store.write(lambda db: later.settle(db, outgoing.id, state, now, message))
+
+    async def give_back(self, outgoing: Outgoing, wait: int) -> None:
+        """It did not leave, and may be sent in so many seconds."""
+        now = self.clock()
+        await self.store.write(lambda db: sending.give_back(db, outgoing.id, now, wait))
+
+    async def live(self) -> list[tuple[Live, Delivery]]:
+        """Each message in which a nudge is followed, as it should look now."""
+        drawn = []
+        for live in await self.store.read(nudges.live):
+            code = encode(NudgeReport(live.nudge))
+            if delivery := await self._delivery(live.account, code, live.message):
+                drawn.append((live, delivery))
+        return drawn
+
+    async def unwatch(self, live: Live) -> None:
+        await self.store.write(lambda db: nudges.unwatch(db, live.nudge))
 
     async def tick(self) -> None:
         """What is due by now goes to the outbox; what is too old to keep goes."""
@@ -131,10 +176,16 @@ class Desk:
         now = self.clock()
         for due in later.take_due(db, now):
             if not due.stale:
-                route = encode(Reminder(due.audit))
+                route = encode(_reminder(due))
                 later.post(db, f"reminder:{due.id}:{now}", due.account, route, now)
+        if now - self._looked >= LOOK:
+            self._looked = now
+            automatic.post_due(db, now, self.house.zone)
+        for ended in nudges.finish(db):
+            _report(db, ended, now)
         inbox.tidy(db, now)
         drafts.tidy(db, now)
+        nudges.tidy(db, now)
 
     async def _delivery(self, account: int, code: str, message: int | None) -> Delivery | None:
         who = await self.store.read(lambda db: people.account(db, account))
@@ -166,6 +217,19 @@ class Desk:
 def secret() -> str:
     """A new token of 128 random bits, as text that a link can carry."""
     return token_urlsafe(TOKEN_BYTES)
+
+
+def _reminder(due: Due) -> Route:
+    return NudgedAgain(due.subject) if due.kind is Kind.NUDGE else Reminder(due.subject)
+
+
+def _report(db: sqlite3.Connection, ended: Nudge, now: int) -> None:
+    """Whoever sent it is told how it ended, if that was not while they looked on."""
+    if ended.person is None or (now - ended.since <= AT_ONCE and nudges.watched(db, ended.id)):
+        return
+    for account in people.accounts(db, ended.person):
+        key = f"report:{ended.id}:{now}:{account}"
+        later.post(db, key, account, encode(NudgeReport(ended.id)), now)
 
 
 @asynccontextmanager

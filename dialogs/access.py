@@ -18,8 +18,11 @@ from neambition.store import (
     cohorts,
     contacts,
     invitations,
+    later,
     memberships,
     notes,
+    nudges,
+    relays,
     schools,
     unconfirmed,
 )
@@ -30,6 +33,8 @@ from neambition.store.contacts import Contact
 from neambition.store.invitations import Into, Invitation
 from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
+from neambition.store.nudges import Nudge
+from neambition.store.relays import Message, Relay
 from neambition.store.schools import School
 
 Relation = Callable[[Turn, Any], bool]
@@ -165,8 +170,9 @@ SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
 """By the name of a route's field: the school that it is about."""
 
 COHORT_OF: dict[str, Callable[[Turn, Any], int | None]] = {
-    "cohort": lambda turn, id_: id_,
+    "cohort": lambda turn, id_: int(id_),
     "invitation": lambda turn, id_: _cohort_invited_to(invitation(turn, id_)),
+    "nudge": lambda turn, id_: nudges.cohort_of(turn.db, id_),
 }
 """By the name of a route's field: the cohort that it is about, if it is about one as a whole."""
 
@@ -175,6 +181,9 @@ OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "membership": lambda turn, id_: membership(turn, id_).person,
     "assignment": lambda turn, id_: assignments.person_of(turn.db, id_),
     "contact": lambda turn, id_: contact(turn, id_).person,
+    "message": lambda turn, id_: relays.addressee(turn.db, id_),
+    "relay": lambda turn, id_: relays.receiver(turn.db, id_),
+    "due": lambda turn, id_: later.owner(turn.db, id_),
 }
 """By the name of a route's field: the person whose it is."""
 
@@ -268,6 +277,28 @@ def statement(turn: Turn, of: Audit, id_: str) -> Statement:
 
 def note(turn: Turn, id_: int) -> Note:
     found = notes.note(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def nudge(turn: Turn, id_: int) -> Nudge:
+    found = nudges.nudge(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def message(turn: Turn, id_: int) -> Message:
+    """A message that the bot began and that can be answered."""
+    found = relays.message(turn.db, id_)
+    if found is None:
+        raise Refused(Why.GONE)
+    return found
+
+
+def relay(turn: Turn, id_: int) -> Relay:
+    found = relays.relay(turn.db, id_)
     if found is None:
         raise Refused(Why.GONE)
     return found

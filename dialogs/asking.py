@@ -56,12 +56,21 @@ def tell_lead_as(turn: Turn, route: TellLeadAs) -> Step:
         return Step(AlreadyHere(school.id, False))
     own = memberships.ask(turn.db, turn.who.person, school.id, route.role, turn.now)
     tell(turn, asked, JoinRequest(own.id), max(own.since, turn.now // A_DAY * A_DAY))
-    return Step(LeadTold(school.id), "They are asked")
+    told = _reachable(turn, school.id)
+    return Step(LeadTold(school.id), "They are asked" if told else "Nobody can be told")
+
+
+def _reachable(turn: Turn, school: int) -> bool:
+    """Whether anybody who decides there has not blocked the bot."""
+    return any(people.accounts(turn.db, person) for person in deciders(turn, school))
 
 
 def lead_told(turn: Turn, route: LeadTold) -> Screen:
+    """Nobody is said to be told who cannot be written to."""
+    school = access.school(turn, route.school)
+    told = _reachable(turn, school.id)
     return Screen(
-        say("lead_told", school=access.school(turn, route.school).full),
+        say("lead_told", school=school.full, told=told, contact=turn.house.contact),
         column(
             Button("Find a resource meanwhile", FindResource()),
             Button("Back to the start", Hello()),

@@ -6,7 +6,7 @@
 import sqlite3
 from typing import Any
 
-from dialogs import help, inviting, routes
+from dialogs import help, inviting, replying, routes
 from dialogs.codes import BadCode, Route, decode, encode
 from dialogs.doors import DOORS, Door
 from dialogs.event import Did, Event
@@ -14,7 +14,7 @@ from dialogs.offering import offered, refusal
 from dialogs.routes import Explain, Why
 from dialogs.screen import Screen
 from dialogs.turn import House, Refused, Step, Turn
-from neambition.store import conversations, people
+from neambition.store import conversations, people, relays
 from neambition.store.conversations import Owed
 from neambition.store.people import Account
 
@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[Route, str]] = {
     "ten": (routes.Ten(), "I have ten minutes"),
     "resources": (routes.FindResource(), "Find a resource"),
     "people": (routes.OurSchool(), "Our school: who is here, who leads, roles"),
+    "nudge": (routes.Nudge(), "Facilitators: write to your schools"),
+    "reminders": (routes.Reminders(), "What comes by itself, and stopping it"),
     "privacy": (routes.Privacy(), "What is kept, my data, erase me"),
     "schools": (routes.CohortSchools(), "Facilitators: schools, and how far they are"),
     "cohort": (routes.MyCohort(), "Facilitators: how benchmarks stand in a cohort"),
@@ -85,7 +87,7 @@ def _step(turn: Turn, event: Event) -> Step:
         case Did.COMMANDED:
             return Step(routes.Help())
         case Did.TYPED:
-            return _hear(turn, event.body.strip())
+            return _hear(turn, event.body.strip(), event.reply_to)
         case Did.FILE:
             return _read(turn, event.body)
         case Did.EDITED:
@@ -106,7 +108,7 @@ def _read(turn: Turn, text: str) -> Step:
         raise Refused(Why.NOT_WORDS)
     if not text.strip():
         raise Refused(Why.FILE_UNREADABLE)
-    return _hear(turn, text)
+    return _hear(turn, text, None)
 
 
 def _take(turn: Turn, route: Route) -> Step:
@@ -122,11 +124,18 @@ def _door(turn: Turn, route: Route) -> Door:
     return door
 
 
-def _hear(turn: Turn, words: str) -> Step:
-    """Words go to the route that awaits them; words that nothing awaits are a request."""
+def _hear(turn: Turn, words: str, reply_to: int | None) -> Step:
+    """Words answer the message they are a reply to, else go to the route that awaits them; words
+    that nothing awaits are a request, or after a message from a person perhaps an answer."""
     if not any(c.isalnum() for c in words):
         raise Refused(Why.NO_WORDS)
+    answered = relays.in_chat(turn.db, turn.who.id, reply_to) if reply_to else None
+    if answered:
+        return replying.answer(turn, answered, words)
     code = conversations.awaited(turn.db, turn.who.id, turn.now)
+    recent = relays.recent(turn.db, turn.who.id, turn.now) if code is None else None
+    if recent:
+        return replying.meant(turn, recent, words)
     route = decode(code) if code else routes.FindResource()
     door = _door(turn, route)
     assert door.hear is not None  # noqa: S101 only such routes are ever awaited

@@ -21,7 +21,8 @@ class Event(BaseModel):
     `argument` the word after it: a link's token comes with `/start`. Of a file `body` is the text,
     empty where it cannot be read.
 
-    `message` is the message that was tapped, where the channel has such.
+    `message` is the message that was tapped, `reply_to` the one that the words are a reply to,
+    where the channel has such.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -33,3 +34,4 @@ class Event(BaseModel):
     body: str = ""
     argument: str = ""
     message: int | None = None
+    reply_to: int | None = None

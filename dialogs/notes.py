@@ -10,6 +10,7 @@ from dialogs.routes import (
     KeepAside,
     NoteMine,
     Notes,
+    ReplyMeant,
     Results,
     ShowStatement,
     Why,
@@ -17,7 +18,7 @@ from dialogs.routes import (
 from dialogs.saying import day, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
-from neambition.store import drafts, notes
+from neambition.store import drafts, notes, relays
 from neambition.store.audits import Audit
 from neambition.store.drafts import Kind
 
@@ -84,10 +85,13 @@ def ask_aside(turn: Turn, route: Aside) -> Screen:
     statement = access.statement(turn, audit, route.statement)
     words = _draft(turn, route.draft)
     kept = (audit.id, statement.id, route.draft)
+    wrote = relays.recent(turn.db, turn.who.id, turn.now)
+    pass_on = ReplyMeant(wrote.id, route.draft) if wrote else None
     return Screen(
         say("aside", statement=statement, words=words[:200], cut=len(words) > 200),
         (
             (Button("Keep", KeepAside(*kept)), Button("Look for resources", Results(route.draft))),
+            *(((Button("Pass it on to whoever wrote to me", pass_on),),) if pass_on else ()),
             (Button("Neither", DropAside(*kept)),),
         ),
     )

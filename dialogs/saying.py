@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from neambition.figures import Stage
 from neambition.framework import Effort, Knower, Level, Need
+from neambition.nudges import Case, Obstacle, State
 from neambition.progress import Progress
 from neambition.store.contacts import How
 from neambition.store.memberships import Role
@@ -64,6 +65,28 @@ STAGES = {
     Stage.PARTLY: "partly",
     Stage.NOT_YET: "not yet",
     Stage.DOES_NOT_APPLY: "does not apply",
+}
+STATES = {
+    State.NOT_BEGUN: "Joined, not begun",
+    State.IN_PROGRESS: "In progress",
+    State.STALLED: "Stalled",
+    State.FINISHED: "Finished",
+}
+CASES = {
+    Case.SENT: "Delivered",
+    Case.CLAIMED: "Being sent",
+    Case.WAITING: "Waiting",
+    Case.BLOCKED: "Blocked this bot",
+    Case.MUTED: "Asked for no such messages",
+    Case.UNNEEDED: "No longer needed",
+    Case.CANCELLED: "Cancelled",
+    Case.UNKNOWN: "Unknown, may have arrived",
+}
+OBSTACLES = {
+    Obstacle.TIME: "No time",
+    Obstacle.HEAD: "The head hasn't agreed",
+    Obstacle.TELEGRAM: "I can't use Telegram",
+    Obstacle.NOT_ME: "It isn't me",
 }
 CONFIDENCES = ("Not confident", "A little", "Fairly confident", "Very confident")
 LONGEST_NAME = 24
@@ -164,6 +187,9 @@ _environment.globals.update(
     EFFORTS=EFFORTS,
     NEEDS=NEEDS,
     KNOWERS=KNOWERS,
+    STATES=STATES,
+    CASES=CASES,
+    OBSTACLES=OBSTACLES,
     CONFIDENCES=CONFIDENCES,
     PROGRESS=PROGRESS,
     HOWS=HOWS,

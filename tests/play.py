@@ -6,6 +6,7 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     Ana: [Quick look (2 minutes)]            a tap on the newest screen
     Ana: [Started], 7 times                  only the last screen is written down
     Ana (on the message "1.1"): [Started]    a tap on the newest earlier screen that says so
+    Ana (replying to "1.1"): words           Telegram's reply to the newest message that says so
     Ana sends a sticker                      neither words nor a tap
     Ana edits a message
     Fay sends the file schools.csv           of tests/transcripts/files
@@ -60,7 +61,10 @@ TUESDAY_AT_TEN = 1795514400
 A_TURN = 20
 SPANS = {"minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
 
-SAYS = re.compile(r'(?P<who>[A-Z]\w+)(?: \(on the message "(?P<old>.+)"\))?: (?P<what>.+)')
+SAYS = re.compile(
+    r'(?P<who>[A-Z]\w+)(?: \(on the message "(?P<old>.+)"\))?'
+    r'(?: \(replying to "(?P<earlier>.+)"\))?: (?P<what>.+)'
+)
 TAPS = re.compile(r"\[(?P<label>[^]]+)\](?:, (?P<times>\d+) times)?")
 DOES = re.compile(r"(?P<who>[A-Z]\w+) (?P<did>sends a sticker|edits a message)")
 SENDS = re.compile(r"(?P<who>[A-Z]\w+) sends the file (?P<file>\S+)")
@@ -131,7 +135,12 @@ class Play:
         if says["what"].startswith("/"):
             command, _, argument = says["what"][1:].partition(" ")
             return await self._turn(says["who"], Did.COMMANDED, command, argument)
-        return await self._turn(says["who"], Did.TYPED, says["what"])
+        earlier = self._number(says["who"], says["earlier"]) if says["earlier"] else None
+        return await self._turn(says["who"], Did.TYPED, says["what"], reply_to=earlier)
+
+    def _number(self, who: str, words: str) -> int:
+        """The number in the chat of somebody's newest message that says so."""
+        return max(n for n, s in enumerate(self.screens[who], 1) if words in plain(s.html))
 
     async def _happens(self, text: str) -> None:
         """What is so from now on, without anybody's saying it here."""
@@ -198,7 +207,9 @@ class Play:
                     return encode(button.route)
         raise AssertionError(f"no button [{label}] before {who}")
 
-    async def _turn(self, who: str, did: Did, body: str, argument: str = "") -> list[str]:
+    async def _turn(
+        self, who: str, did: Did, body: str, argument: str = "", reply_to: int | None = None
+    ) -> list[str]:
         store = await open_store(self.database)
         try:
             await store.write(lambda db: frameworks.pin(db, house().framework))
@@ -210,10 +221,11 @@ class Play:
                 did=did,
                 body=body,
                 argument=argument,
+                reply_to=reply_to,
             )
             delivery = await desk.take(event)
-            await desk.paid(delivery)
             shown = self._shown(who, delivery)
+            await desk.paid(delivery, len(self.screens[who]))
             return shown + await self._messages(desk, store)
         finally:
             await store.close()
@@ -228,14 +240,30 @@ class Play:
             await store.close()
 
     async def _messages(self, desk: Desk, store: Store) -> list[str]:
-        await desk.tick()
         shown: list[str] = []
-        while message := await desk.next_message(CHANNEL):
-            outgoing, delivery = message
-            assert delivery
+        sent = True
+        while sent:  # what was sent may end a nudge, and that is told
+            await desk.tick()
+            sent = False
+            while message := await desk.next_message(CHANNEL):
+                outgoing, delivery = message
+                assert delivery
+                who = delivery.account.external_id.capitalize()
+                shown += ["", f"to {who}:", *self._shown(who, delivery)]
+                await desk.settle(outgoing, Sent.SENT, len(self.screens[who]))
+                sent = True
+        return shown + await self._changes(desk)
+
+    async def _changes(self, desk: Desk) -> list[str]:
+        """What is followed, in the message that it is followed in."""
+        shown: list[str] = []
+        for live, delivery in await desk.live():
             who = delivery.account.external_id.capitalize()
-            shown += ["", f"to {who}:", *self._shown(who, delivery)]
-            await desk.settle(outgoing, Sent.SENT)
+            if self.screens[who][live.message - 1] != delivery.screen:
+                self.screens[who][live.message - 1] = delivery.screen
+                shown += ["", f"{who}'s message changes:", *written(delivery)]
+            if live.over:
+                await desk.unwatch(live)
         return shown
 
     def _shown(self, who: str, delivery: Delivery) -> list[str]:

@@ -163,7 +163,12 @@ def with_draft(route: type[Route], audit: int, draft: int) -> Route:
 GONE = say("explain", why=Why.GONE, longest=0)
 OF_A_NAME = {routes.FoundSchools, routes.PickRole, routes.ConfirmSchool, routes.Register}
 OF_A_LIST = {routes.ManyFound, routes.MakeMany, routes.TakeNearest}
-DRAFTED = [route for route in having("draft") if access.settler not in DOORS[route].may]
+# What also needs a nudge's message, or a settler, is tried where there is one.
+DRAFTED = [
+    route
+    for route in having("draft")
+    if access.settler not in DOORS[route].may and "message" not in names(route)
+]
 OPENING = [route for route in DRAFTED if route is not routes.DropAside]
 
 

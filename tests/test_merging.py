@@ -217,7 +217,7 @@ def test_a_reminder_stays_good_and_one_is_enough(two: Two) -> None:
     later.remind(two.db, two.account("ben"), kept, NOW + 100)
     two.merges()
     due = later.take_due(two.db, NOW + 100)
-    assert {one.audit for one in due} == {kept}
+    assert {one.subject for one in due} == {kept}
     good = sorted(one.account for one in due if not one.stale)
     assert good == sorted(two.account(name) for name in ("ana", "ben"))
 

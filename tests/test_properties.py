@@ -96,7 +96,7 @@ ODD_WORDS = (
 )
 NAMED = (
     *("audit", "note", "membership", "draft", "school", "invitation", "assignment", "into", "lead"),
-    *("cohort", "contact", "closure", "adding", "page", "back"),
+    *("cohort", "contact", "closure", "adding", "page", "back", "nudge", "message"),
 )
 """The fields of routes that name a row."""
 

@@ -16,7 +16,8 @@ from bot.desk import Delivery, Desk
 from dialogs.event import Did, Event
 from neambition.store import frameworks
 from neambition.store.database import Store, open_store
-from neambition.store.later import Outgoing, Sent
+from neambition.store.later import Sent
+from neambition.store.sending import Outgoing
 from tests.play import TUESDAY_AT_TEN, house
 
 PATIENCE = 10
@@ -45,12 +46,12 @@ class Watched(Desk):
         super().__init__(store, house(), Clock())
         self.shown = threading.Semaphore(0)
 
-    async def paid(self, delivery: Delivery) -> None:
+    async def paid(self, delivery: Delivery, message: int | None = None) -> None:
         await super().paid(delivery)
         self.shown.release()
 
-    async def settle(self, outgoing: Outgoing, state: Sent) -> None:
-        await super().settle(outgoing, state)
+    async def settle(self, outgoing: Outgoing, state: Sent, message: int | None = None) -> None:
+        await super().settle(outgoing, state, message)
         self.shown.release()
 
 

@@ -278,3 +278,21 @@ def test_nothing_said_in_a_group_is_kept(kind: str, text: str, kept: str | None)
     assert "Peregrine" not in body
     assert "Ana" not in body
     assert Update.model_validate_json(body) == found
+
+
+def test_a_reply_names_the_message_and_keeps_nothing_of_what_it_said() -> None:
+    read = updates.read(update(message=message(text="Gladly", reply_to_message=SHOWN)))
+    assert read
+    assert "Which school" not in read.model_dump_json()
+    event = read.event()
+    assert event
+    assert (event.did, event.body, event.reply_to) == (Did.TYPED, "Gladly", 8)
+
+
+def test_in_a_group_not_even_that_is_kept() -> None:
+    said = message(chat=GROUP, text="Gladly", reply_to_message=SHOWN)
+    read = updates.read(update(message=said))
+    assert read
+    assert read.message
+    assert read.message.reply_to_message is None
+    assert updates.read(read.model_dump(by_alias=True)) == read

@@ -1,12 +1,29 @@
 """A small world in which somebody stands in every relation to one school, Newsham."""
 
+import sqlite3
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from neambition.framework import Level
-from neambition.store import answers, audits, cohorts, memberships, notes, people, schools
+from neambition.nudges import Audience, Template
+from neambition.store import (
+    answers,
+    audience,
+    audits,
+    closures,
+    cohorts,
+    later,
+    memberships,
+    notes,
+    nudges,
+    people,
+    relays,
+    schools,
+)
 from neambition.store.memberships import Role, State
 from neambition.store.people import Account
+from neambition.terms import Days
 from tests.play import CHANNEL, TUESDAY_AT_TEN, house
 from tests.walk import Walk
 
@@ -19,7 +36,13 @@ AT_NEWSHAM = {
 }
 OUTSIDE = ("stranger", "other", "asked", "declined", "facilitator", "shown", "elsewhere")
 
-OWNERS = {"note": "teacher", "membership": "asked"}
+OWNERS = {
+    "note": "teacher",
+    "membership": "asked",
+    "message": "teacher",
+    "due": "teacher",
+    "relay": "facilitator",
+}
 """Whose the thing is, by the name of a route's field."""
 
 
@@ -71,6 +94,7 @@ def newsham(file: Path) -> World:
     answers.give(db, audit, "1.1", Level.STARTED, person["teacher"], Role.TEACHER, now)
     notes.add(db, audit_id, "1.1", person["teacher"], Role.TEACHER, "A farm visit", now)
     note = notes.on(db, audit_id, "1.1")[0].id
+    nudge, message, relay, closure, due = nudged(db, first, school, person, now)
     return World(
         walk,
         accounts,
@@ -80,6 +104,13 @@ def newsham(file: Path) -> World:
             "audit": audit_id,
             "note": note,
             "cohort": first,
+            "nudge": nudge,
+            "message": message,
+            "relay": relay,
+            "closure": closure,
+            "due": due,
+            "days": 0,
+            "like": school,
             "draft": 10**9,  # nobody's: drafts are looked up by whose they are
             "statement": "1.1",
             "after": "",
@@ -93,3 +124,26 @@ def newsham(file: Path) -> World:
             "shown": 1,
         },
     )
+
+
+def nudged(
+    db: sqlite3.Connection, cohort: int, school: int, person: dict[str, int], now: int
+) -> tuple[int, int, int, int, int]:
+    """A nudge drafted for the school; one that its teacher was sent, put off and answered; and days
+    without messages. Their ids: nudge, message, relay, closure, reminder."""
+    sent = nudges.draft(db, cohort, person["facilitator"], Audience(everyone=True), now)
+    nudges.say(db, sent, Template.BEGIN, "")
+    to = audience.reach(db, cohort, Audience(everyone=True), now)
+    nudges.send(db, sent, person["facilitator"], to, not_before=now, better=False, now=now)
+    (message, account) = db.execute(
+        "SELECT o.id, a.id FROM outbox o JOIN account a ON a.id = o.account WHERE a.person = ?",
+        (person["teacher"],),
+    ).fetchone()
+    later.remind_of_nudge(db, account, message, school, now + 86400)
+    (due,) = db.execute("SELECT id FROM due").fetchone()
+    between = (person["teacher"], person["facilitator"])
+    relay = relays.add(db, sent, school, between, to_school=False, words="Soon", now=now)
+    closures.add(db, cohort, Days(date(2026, 12, 21), date(2027, 1, 4)))
+    (closure,) = db.execute("SELECT id FROM closure").fetchone()
+    draft = nudges.draft(db, cohort, person["facilitator"], Audience(), now)
+    return draft, message, relay, closure, due

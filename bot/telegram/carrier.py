@@ -1,9 +1,12 @@
 """Carries a screen to a Telegram chat. Telegram's quirks live here."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
+import httpx
 import structlog
 from telegram import InputFile
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
@@ -24,14 +27,52 @@ class Blocked(Exception):  # noqa: N818 what happened, not what broke
     """The person has blocked the bot, or their account is gone."""
 
 
+class NotSent(Exception):  # noqa: N818 what happened, not what broke
+    """The message did not leave. `wait`: seconds that Telegram asks for, none after a fault."""
+
+    def __init__(self, wait: float | None = None) -> None:
+        self.wait = wait
+        super().__init__(wait)
+
+
+# The transport calls every broken connection a failure to connect; what it came from tells.
+NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, httpx.PoolTimeout)
+
+
 class Carrier:
     """Sends and edits messages. Raises Blocked, or TelegramError when it was tried in vain."""
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
 
-    async def deliver(self, delivery: Delivery) -> None:
-        """The screen goes into its message; whatever must stand above it sends it anew below."""
+    async def begin(self, delivery: Delivery) -> int:
+        """A message that the bot begins, tried once; returns its number in its chat.
+
+        Raises Blocked, NotSent where it is certain, and TelegramError where nobody knows.
+        """
+        if delivery.screen.attachments or delivery.screen.forward:
+            return await self.deliver(delivery)
+        try:
+            sent = await self.wire.call("sendMessage", **_new(delivery))
+        except RetryAfter as error:
+            raise NotSent(_seconds(error)) from error
+        except (Forbidden, BadRequest) as error:
+            raise _unreachable(error) from error
+        except NetworkError as error:
+            if any(isinstance(cause, NEVER_LEFT) for cause in _causes(error)):
+                raise NotSent from error
+            raise
+        return int(sent["message_id"])
+
+    async def refresh(self, delivery: Delivery) -> None:
+        """A message shows what it says by now, tried once. Raises TelegramError."""
+        await self.wire.call("editMessageText", message_id=delivery.message, **_new(delivery))
+
+    async def deliver(self, delivery: Delivery) -> int:
+        """The screen goes into its message; whatever must stand above it sends it anew below.
+
+        Returns the number of the message that shows it now.
+        """
         chat, screen = delivery.account.external_id, delivery.screen
         for attachment in screen.attachments:
             file = InputFile(attachment.content, filename=attachment.name)
@@ -44,7 +85,8 @@ class Carrier:
             await self._say(chat, screen.forward, ())
         above = screen.attachments or screen.forward
         if delivery.message is None or above or not await self._edit(chat, delivery):
-            await self._say(chat, screen.html, screen.rows)
+            return await self._say(chat, screen.html, screen.rows)
+        return delivery.message
 
     async def _edit(self, chat: str, delivery: Delivery) -> bool:
         """True if the message now shows the screen; False if it can no longer be edited."""
@@ -60,9 +102,10 @@ class Carrier:
             return "not modified" in error.message
         return True
 
-    async def _say(self, chat: str, html: str, rows: Rows) -> None:
+    async def _say(self, chat: str, html: str, rows: Rows) -> int:
         markup = keyboard(rows) if rows else None
-        await self._call("sendMessage", chat_id=chat, **_text(html), reply_markup=markup)
+        sent = await self._call("sendMessage", chat_id=chat, **_text(html), reply_markup=markup)
+        return int(sent["message_id"])
 
     async def fetch(self, file_id: str) -> bytes | None:
         """A file that somebody sent; None if it cannot be had."""
@@ -97,12 +140,8 @@ class Carrier:
         for attempt in range(1, TRIES + 1):
             try:
                 return await self.wire.call(method, **params)
-            except Forbidden as error:
-                raise Blocked from error
-            except BadRequest as error:
-                if "chat not found" in error.message.lower():
-                    raise Blocked from error
-                raise
+            except (Forbidden, BadRequest) as error:
+                raise _unreachable(error) from error
             except RetryAfter as error:
                 if attempt == TRIES:
                     raise
@@ -121,6 +160,30 @@ def keyboard(rows: Rows) -> dict[str, Any]:
             [{"text": b.label, "callback_data": encode(b.route)} for b in row] for row in rows
         ]
     }
+
+
+def _new(delivery: Delivery) -> dict[str, Any]:
+    """A message as a call takes it."""
+    screen = delivery.screen
+    markup = keyboard(screen.rows) if screen.rows else None
+    return {
+        "chat_id": delivery.account.external_id,
+        **_text(screen.html),
+        "reply_markup": markup,
+    }
+
+
+def _unreachable(error: Forbidden | BadRequest) -> Exception:
+    """Blocked where nothing more can reach them, else the error itself."""
+    gone = isinstance(error, Forbidden) or "chat not found" in error.message.lower()
+    return Blocked() if gone else error
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """What an error came from, and what that came from."""
+    while cause := error.__cause__:
+        yield cause
+        error = cause
 
 
 def _text(html: str) -> dict[str, Any]:

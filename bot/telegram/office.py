@@ -13,13 +13,15 @@ from bot.desk import Delivery, Desk
 from bot.logs import where
 from bot.telegram import updates
 from bot.telegram.carrier import Blocked, Carrier
+from bot.telegram.following import EVERY, Following
+from bot.telegram.pacer import Pacer
+from bot.telegram.sender import Sender
 from bot.telegram.updates import CHANNEL, MemberChange, Update
 from dialogs.event import Did, Event
 from dialogs.routes import Explain, Why
 from neambition import invitees
 from neambition.store import inbox, people
 from neambition.store.inbox import Letter
-from neambition.store.later import Sent
 
 T = TypeVar("T")
 Work = Callable[[], Awaitable[None]]
@@ -30,19 +32,21 @@ SLOW = 0.5
 LARGEST = 1024 * 1024
 """Bytes of a file that is read."""
 
-PACE = 1 / 25
-"""Seconds between two messages that the bot begins."""
-
 
 class Office:
     """`source` names the bot: two bots' updates have ids of their own."""
 
-    def __init__(self, desk: Desk, carrier: Carrier, source: str) -> None:
+    def __init__(
+        self, desk: Desk, carrier: Carrier, source: str, pacer: Pacer | None = None
+    ) -> None:
         self.desk = desk
         self.carrier = carrier
         self.source = source
         self._chats: dict[int, deque[Work]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._pacer = pacer or Pacer()
+        self._sender = Sender(desk, carrier, self._pacer, self._begin)
+        self._following = Following(desk, carrier, self._queue)
 
     async def reopen(self) -> None:
         """After a restart: the screens still owed, then the updates stored and never handled."""
@@ -168,15 +172,17 @@ class Office:
 
     async def _deliver(self, delivery: Delivery) -> None:
         """A screen that cannot be sent now stays owed, and is sent at the next start."""
+        message = None
         try:
-            await self.carrier.deliver(delivery)
+            message = await self.carrier.deliver(delivery)
         except Blocked:
             await self._block(delivery.account.external_id)
         except TelegramError as error:
             log.error("screen_not_sent", account=delivery.account.id, error=where(error))
             return
+        self._pacer.wrote(delivery.account.external_id)
         try:
-            await self.desk.paid(delivery)
+            await self.desk.paid(delivery, message)
         except Exception as error:  # it arrived; at worst it is sent again at the next start
             log.error("screen_still_owed", account=delivery.account.id, error=where(error))
 
@@ -210,30 +216,17 @@ class Office:
             log.info("group_not_told", error=where(error))
 
     async def send_due(self) -> None:
-        """Send what is due and what waits in the outbox, at its own pace."""
+        """Send what is due and what waits in the outbox, at its own pace, and show how it goes."""
         await self.desk.tick()
-        # A message once claimed is sent and settled, even if the program is told to stop meanwhile.
-        while await asyncio.shield(self._begin(self._send_next())):  # noqa: ASYNC110 a pace
-            await asyncio.sleep(PACE)
-
-    async def _send_next(self) -> bool:
-        """False when none waits."""
-        message = await self.desk.next_message(CHANNEL)
-        if message is None:
-            return False
-        outgoing, delivery = message
-        await self.desk.settle(outgoing, await self._send(delivery))
-        return True
-
-    async def _send(self, delivery: Delivery | None) -> Sent:
-        if delivery is None:
-            return Sent.BLOCKED
+        showing = asyncio.create_task(self._show_progress())
         try:
-            await self.carrier.deliver(delivery)
-        except Blocked:
-            await self._block(delivery.account.external_id)
-            return Sent.BLOCKED
-        except TelegramError as error:
-            log.error("message_not_sent", account=delivery.account.id, error=where(error))
-            return Sent.UNKNOWN
-        return Sent.SENT
+            if await self._sender.send_waiting():
+                await self.desk.tick()
+        finally:
+            showing.cancel()
+        await self._following.show()
+
+    async def _show_progress(self) -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            await self._following.show()

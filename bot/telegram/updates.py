@@ -36,12 +36,19 @@ class Document(_Part):
     file_size: int | None = None
 
 
+class Earlier(_Part):
+    """A message that another is a reply to: of what it said nothing is kept."""
+
+    message_id: int
+
+
 class Message(_Part):
     message_id: int
     chat: Chat
     sender: Annotated[User | None, Field(alias="from")] = None
     text: Annotated[str | None, Field(max_length=8192)] = None
     document: Document | None = None
+    reply_to_message: Earlier | None = None
 
     @property
     def commands(self) -> bool:
@@ -50,12 +57,15 @@ class Message(_Part):
     @model_validator(mode="after")
     def _keeps_nothing_said_in_a_group(self) -> "Message":
         """Of a group's messages only this is known: whether it was a command."""
-        if self.chat.type == "private":
+        known = {
+            "sender": None,
+            "text": "/" if self.commands else None,
+            "document": None,
+            "reply_to_message": None,
+        }
+        if self.chat.type == "private" or all(getattr(self, name) == known[name] for name in known):
             return self
-        if (self.sender, self.document) == (None, None) and self.text in (None, "/"):
-            return self
-        left = {"sender": None, "text": "/" if self.commands else None, "document": None}
-        return self.model_copy(update=left)
+        return self.model_copy(update=known)
 
 
 class Tap(_Part):
@@ -137,7 +147,9 @@ class Update(_Part):
             command, argument, *_ = [*message.text[1:].split(), "", ""]
             name = command.partition("@")[0].lower()
             return self._did(message.sender, Did.COMMANDED, name, argument=argument)
-        return self._did(message.sender, Did.TYPED, message.text)
+        earlier = message.reply_to_message
+        reply_to = earlier.message_id if earlier else None
+        return self._did(message.sender, Did.TYPED, message.text, reply_to=reply_to)
 
     def _did(
         self,
@@ -146,6 +158,7 @@ class Update(_Part):
         body: str,
         message: int | None = None,
         argument: str = "",
+        reply_to: int | None = None,
     ) -> Event | None:
         if sender is None:
             return None
@@ -157,6 +170,7 @@ class Update(_Part):
             body=body,
             argument=argument,
             message=message,
+            reply_to=reply_to,
         )
 
 

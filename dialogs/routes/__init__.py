@@ -12,6 +12,8 @@ from dialogs.routes.confirming import *
 from dialogs.routes.finding import *
 from dialogs.routes.inviting import *
 from dialogs.routes.joining import *
+from dialogs.routes.nudged import *
+from dialogs.routes.nudging import *
 from dialogs.routes.people import *
 from dialogs.routes.together import *
 from dialogs.routes.why import *

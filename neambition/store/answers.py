@@ -109,3 +109,11 @@ def newest(db: sqlite3.Connection, audit: int) -> int:
         "SELECT coalesce(max(id), 0) FROM answer WHERE audit = ?", (audit,)
     ).fetchone()
     return int(id_)
+
+
+def newest_of_school(db: sqlite3.Connection, school: int) -> int:
+    """The same over all audits of a school."""
+    (id_,) = db.execute(
+        "SELECT coalesce(max(id), 0) FROM answer WHERE school = ?", (school,)
+    ).fetchone()
+    return int(id_)

@@ -36,5 +36,11 @@ def of(db: sqlite3.Connection, cohort: int, since: date) -> list[Closure]:
     ]
 
 
+def days(db: sqlite3.Connection, cohort: int) -> tuple[Days, ...]:
+    """All the days of a cohort's closures, past ones too."""
+    rows = db.execute("SELECT first_day, last_day FROM closure WHERE cohort = ?", (cohort,))
+    return tuple(Days(date.fromisoformat(first), date.fromisoformat(last)) for first, last in rows)
+
+
 def delete(db: sqlite3.Connection, cohort: int, id_: int) -> None:
     db.execute("DELETE FROM closure WHERE id = ? AND cohort = ?", (id_, cohort))

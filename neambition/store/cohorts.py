@@ -152,6 +152,14 @@ def sees_results(db: sqlite3.Connection, person: int, school: int) -> bool:
     return row is not None
 
 
+def looking_after(db: sqlite3.Connection, cohort: int) -> list[int]:
+    """The persons who facilitate a cohort, the longest first."""
+    rows = db.execute(
+        "SELECT person FROM cohort_facilitator WHERE cohort = ? ORDER BY since, person", (cohort,)
+    )
+    return [person for (person,) in rows]
+
+
 def facilitators(db: sqlite3.Connection, school: int) -> list[int]:
     """The persons who facilitate a cohort that the school is in."""
     rows = db.execute(

@@ -77,6 +77,19 @@ _OF_PERSON = {
         " JOIN school s ON s.id = h.school JOIN cohort c ON c.id = h.cohort"
         " WHERE h.person = ? ORDER BY h.at"
     ),
+    "spared": ("SELECT class, at FROM mute WHERE person = ? ORDER BY class"),
+    "in_the_way": (
+        "SELECT s.name AS school, b.obstacle, b.at FROM obstacle b JOIN school s"
+        " ON s.id = b.school WHERE b.person = ? ORDER BY b.at"
+    ),
+    "answers_to_messages": (
+        "SELECT s.name AS school, r.words, r.at FROM relay r JOIN school s"
+        " ON s.id = r.school WHERE r.person = ? ORDER BY r.id"
+    ),
+    "messages_to_schools": (
+        "SELECT c.name AS cohort, n.words, n.state, n.since FROM nudge n JOIN cohort c"
+        " ON c.id = n.cohort WHERE n.person = ? ORDER BY n.id"
+    ),
     "messages_sent": (
         "SELECT o.route, o.state, o.not_before FROM outbox o JOIN account a"
         " ON a.id = o.account WHERE a.person = ? ORDER BY o.id"

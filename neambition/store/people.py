@@ -78,4 +78,5 @@ def erase(db: sqlite3.Connection, person: int) -> None:
     """Remove the person, their accounts and their words. Their answers stay, given by a role; that
     a facilitator rang a school stays too, but not what they noted about it."""
     db.execute("DELETE FROM contact WHERE person = ? AND how = 'note'", (person,))
+    db.execute("UPDATE nudge SET words = '' WHERE person = ?", (person,))
     db.execute("DELETE FROM person WHERE id = ?", (person,))

@@ -70,9 +70,11 @@ class Person(Place):
         super().__init__(world, Chat(user.id, "private", user.first_name, user.username))
         self.user = user
 
-    def says(self, text: str, where: Group | None = None) -> Update:
-        """Writes to the bot, or in a group."""
-        return self._writes(where, body=_written(text))
+    def says(
+        self, text: str, where: Group | None = None, reply_to: Message | None = None
+    ) -> Update:
+        """Writes to the bot, or in a group; perhaps as a reply to a message shown here."""
+        return self._writes(where, body=_written(text), reply_to=reply_to)
 
     def sends(self, kind: Sendable, where: Group | None = None) -> Update:
         """Sends something that is not words."""
@@ -159,13 +161,16 @@ class Person(Place):
         where: Group | None,
         body: Formatted = NOTHING,
         media: Json | None = None,
+        reply_to: Message | None = None,
     ) -> Update:
         if where is None:
             self._check_free()
         chat = where.chat if where else self._begun()
         if chat.status != "member":
             raise ValueError(f"the bot is not in {chat.name}")
-        message = chat.add(self.user, self._world.now, body=body, media=media or {})
+        message = chat.add(
+            self.user, self._world.now, body=body, media=media or {}, reply_to=reply_to
+        )
         return self._world.updates.push("message", message.as_json())
 
     def _begun(self) -> Chat:

@@ -107,6 +107,7 @@ class Message:
     document: Document | None = None
     edit_date: int | None = None
     edits: list[Screen] = field(default_factory=list)
+    reply_to: "Message | None" = None
 
     @property
     def text(self) -> str:
@@ -137,6 +138,8 @@ class Message:
         }
         if self.edit_date is not None:
             message["edit_date"] = self.edit_date
+        if self.reply_to is not None:
+            message["reply_to_message"] = self.reply_to.as_json()
         words = "caption" if self.media else "text"
         if self.body.text:
             message[words] = self.body.text

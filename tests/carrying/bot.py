@@ -11,6 +11,7 @@ from bot.desk import open_desk
 from bot.settings import Settings
 from bot.telegram.carrier import Carrier
 from bot.telegram.office import Office
+from bot.telegram.pacer import Pacer
 from bot.telegram.wire import connect
 from dialogs.codes import decode
 from dialogs.routes import Answer
@@ -37,12 +38,32 @@ class Clock:
         return self.now
 
 
+@dataclass
+class Hurry:
+    """Time for the sender alone: whoever sleeps has slept at once. `now` in seconds."""
+
+    now: float = 0.0
+
+    def clock(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
 class Bot:
     """A bot at work on `database`."""
 
-    def __init__(self, office: Office, database: Path) -> None:
+    def __init__(self, office: Office, database: Path, clock: Clock, pace: Hurry) -> None:
         self.office = office
         self.database = database
+        self.clock = clock
+        self.pace = pace
+
+    @property
+    def pacer(self) -> Pacer:
+        """What its sender goes by."""
+        return self.office._pacer
 
     async def takes(self, *updates: Update) -> None:
         """Receives these updates in one batch, and returns once they are handled."""
@@ -82,7 +103,9 @@ async def opened(telegram: Telegram, database: Path, clock: Clock) -> AsyncItera
         timezone="Europe/London",
     )
     async with open_desk(settings, clock, LINK) as desk:
-        yield Bot(Office(desk, Carrier(wire), SOURCE), database)
+        pace = Hurry()
+        pacer = Pacer(pace.clock, pace.sleep)
+        yield Bot(Office(desk, Carrier(wire), SOURCE, pacer), database, clock, pace)
     await wire.shutdown()
 
 

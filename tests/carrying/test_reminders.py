@@ -130,14 +130,14 @@ async def test_a_message_once_claimed_is_sent_though_the_program_is_told_to_stop
     await stop_until_after_school(bot, ana)
     clock.now += HALF_PAST_THREE
     claimed, go_on = asyncio.Event(), asyncio.Event()
-    deliver = bot.office.carrier.deliver
+    begin = bot.office.carrier.begin
 
-    async def held(delivery: Delivery) -> None:
+    async def held(delivery: Delivery) -> int:
         claimed.set()
         await go_on.wait()
-        await deliver(delivery)
+        return await begin(delivery)
 
-    monkeypatch.setattr(bot.office.carrier, "deliver", held)
+    monkeypatch.setattr(bot.office.carrier, "begin", held)
     sending = asyncio.create_task(bot.office.send_due())
     await claimed.wait()
     sending.cancel()

@@ -1,0 +1,104 @@
+"""Words carried between a school's person and a facilitator, and the messages they answer."""
+
+import sqlite3
+from dataclasses import dataclass
+
+RECENT = 48 * 3600
+"""For so many seconds after a nudge, or an answer, other words may be meant for its sender."""
+
+
+@dataclass(frozen=True)
+class Relay:
+    """One message carried. `to_school`: from a facilitator; else to one. `at` in UTC seconds."""
+
+    id: int
+    nudge: int
+    school: int
+    person: int
+    receiver: int
+    to_school: bool
+    words: str
+    at: int
+
+
+def relay(db: sqlite3.Connection, id_: int) -> Relay | None:
+    row = db.execute(
+        "SELECT id, nudge, school, person, receiver, to_school, words, at FROM relay WHERE id = ?",
+        (id_,),
+    ).fetchone()
+    if row is None:
+        return None
+    id_, nudge, school, person, receiver, to_school, words, at = row
+    return Relay(id_, nudge, school, person, receiver, bool(to_school), words, at)
+
+
+def receiver(db: sqlite3.Connection, id_: int) -> int | None:
+    """The person whom those words are for."""
+    row = db.execute("SELECT receiver FROM relay WHERE id = ?", (id_,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def add(
+    db: sqlite3.Connection,
+    nudge: int,
+    school: int,
+    between: tuple[int, int],
+    to_school: bool,
+    words: str,
+    now: int,
+) -> int:
+    """Keep words from one person to another; returns the id."""
+    (id_,) = db.execute(
+        "INSERT INTO relay (nudge, school, person, receiver, to_school, words, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (nudge, school, *between, to_school, words, now),
+    ).fetchone()
+    return int(id_)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message that the bot began: part of a nudge to a school, or words carried by a relay."""
+
+    id: int
+    person: int
+    nudge: int | None
+    school: int | None
+    relay: int | None
+
+
+_MESSAGE = (
+    "SELECT o.id, a.person, o.nudge, o.school, o.relay FROM outbox o"
+    " JOIN account a ON a.id = o.account WHERE (o.nudge IS NOT NULL OR o.relay IS NOT NULL) "
+)
+
+
+def message(db: sqlite3.Connection, id_: int) -> Message | None:
+    """The message of that id, if it can be answered."""
+    row = db.execute(_MESSAGE + "AND o.id = ?", (id_,)).fetchone()
+    return Message(*row) if row else None
+
+
+def addressee(db: sqlite3.Connection, id_: int) -> int | None:
+    """The person to whom that message went, if it can be answered."""
+    found = message(db, id_)
+    return found.person if found else None
+
+
+def in_chat(db: sqlite3.Connection, account: int, number: int) -> Message | None:
+    """The message that the channel has under that number in this account's chat."""
+    row = db.execute(
+        _MESSAGE + "AND o.account = ? AND o.message = ? ORDER BY o.id DESC LIMIT 1",
+        (account, number),
+    ).fetchone()
+    return Message(*row) if row else None
+
+
+def recent(db: sqlite3.Connection, account: int, now: int) -> Message | None:
+    """The latest message of the last two days that a person's own words may be meant for."""
+    row = db.execute(
+        _MESSAGE + "AND o.account = ? AND o.state = 'sent' AND o.settled_at > ?"
+        " ORDER BY o.settled_at DESC, o.id DESC LIMIT 1",
+        (account, now - RECENT),
+    ).fetchone()
+    return Message(*row) if row else None
