@@ -9,10 +9,13 @@ from neambition.framework import Level
 from neambition.nudges import Audience, Template
 from neambition.store import (
     answers,
+    assignments,
     audience,
     audits,
     closures,
     cohorts,
+    contacts,
+    invitations,
     later,
     memberships,
     notes,
@@ -21,6 +24,8 @@ from neambition.store import (
     relays,
     schools,
 )
+from neambition.store.contacts import How
+from neambition.store.invitations import Into, Terms
 from neambition.store.memberships import Role, State
 from neambition.store.people import Account
 from neambition.terms import Days
@@ -34,10 +39,15 @@ AT_NEWSHAM = {
     "governor": Role.GOVERNOR,
     "removed": Role.TEACHER,
 }
-OUTSIDE = ("stranger", "other", "asked", "declined", "facilitator", "shown", "elsewhere")
+OUTSIDE = (
+    *("stranger", "other", "asked", "declined", "helper"),
+    *("facilitator", "shown", "elsewhere"),
+)
 
 OWNERS = {
     "note": "teacher",
+    "contact": "facilitator",
+    "assignment": "helper",
     "membership": "asked",
     "message": "teacher",
     "due": "teacher",
@@ -94,6 +104,11 @@ def newsham(file: Path) -> World:
     answers.give(db, audit, "1.1", Level.STARTED, person["teacher"], Role.TEACHER, now)
     notes.add(db, audit_id, "1.1", person["teacher"], Role.TEACHER, "A farm visit", now)
     note = notes.on(db, audit_id, "1.1")[0].id
+    assignment = handed(db, audit_id, school, person, now)
+    asks = Terms(Into.SCHOOL, person["lead"], school=school, role=Role.LEAD)
+    invitation = invitations.make(db, "another token", asks, now)
+    spare = schools.add(db, "Newsham Infants", "", now).id
+    contacts.add(db, first, school, How.NOTE, "Rang the office", person["facilitator"], now)
     nudge, message, relay, closure, due = nudged(db, first, school, person, now)
     return World(
         walk,
@@ -103,6 +118,15 @@ def newsham(file: Path) -> World:
             "membership": asked,
             "audit": audit_id,
             "note": note,
+            "invitation": invitation,
+            "assignment": assignment,
+            "contact": 1,
+            "into": spare,
+            "lead": asked,
+            "adding": spare,
+            "back": 0,
+            "line": 0,
+            "moment": now,
             "cohort": first,
             "nudge": nudge,
             "message": message,
@@ -124,6 +148,17 @@ def newsham(file: Path) -> World:
             "shown": 1,
         },
     )
+
+
+def handed(
+    db: sqlite3.Connection, audit: int, school: int, person: dict[str, int], now: int
+) -> int:
+    """What the lead handed to the helper by a link: benchmark 1."""
+    terms = Terms(Into.BENCHMARK, person["lead"], school=school, audit=audit, benchmark=1, uses=2)
+    id_ = invitations.make(db, "a token", terms, now)
+    link = invitations.invitation(db, id_)
+    assert link
+    return assignments.hand(db, link, person["helper"], Role.TEACHER, now).id
 
 
 def nudged(
