@@ -24,7 +24,7 @@ def automatic(turn: Turn, route: Automatic) -> Screen:
         say("automatic", cohort=cohort, rules=now, closures=kept),
         column(
             *(_next(route.cohort, rule, now.days(rule)) for rule in Rule),
-            Button("Days without messages", Closures(route.cohort, 0)),
+            Button("Closed days", Closures(route.cohort, 0)),
             Button("Back", NudgeWhom(route.cohort)),
         ),
     )

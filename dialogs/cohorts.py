@@ -11,6 +11,9 @@ from dialogs.routes import (
     Filter,
     ForUnopened,
     Hello,
+    NudgeList,
+    NudgeTo,
+    NudgeWhom,
     PickCohort,
     SchoolCard,
     SchoolList,
@@ -21,6 +24,7 @@ from dialogs.saying import LONGEST_LABEL, PROGRESS, ago, cut, say
 from dialogs.screen import Button, Rows, Screen, column, paged, turning
 from dialogs.turn import Refused, Step, Turn
 from neambition.likeness import likest
+from neambition.nudges import State
 from neambition.progress import Progress
 from neambition.store import cohorts, drafts, progress, schools
 from neambition.store.conversations import Acting
@@ -70,6 +74,7 @@ def _beyond(turn: Turn, cohort: int) -> Rows:
     other = "Another cohort" if several else "Cohorts"
     return (
         (Button("Invite schools", CohortDesk(cohort)), Button("Add a school", AddSchool(cohort))),
+        (Button("Write to schools", NudgeWhom(cohort)), Button("Sent", NudgeList(cohort, 0))),
         (Button("Cohort figures", Figures(cohort, 0)),),
         *confirming.way(turn),
         (Button("Settings", CohortSettings(cohort)), Button(other, PickCohort(0))),
@@ -104,10 +109,14 @@ def show_list(turn: Turn, route: SchoolList) -> Screen:
 
 
 def _reach(cohort: int, kind: Filter, count: int) -> Rows:
-    """What can be done for schools that the bot may not write to."""
-    if kind is not Filter.NOT_OPENED or not count:
+    """A message to all of them; to schools nobody has come in from only an e-mail or a letter."""
+    if not count:
         return ()
-    return column(Button("E-mails and QR letters for these", ForUnopened(cohort)))
+    if kind is Filter.NOT_OPENED:
+        return column(Button("E-mails and QR letters for these", ForUnopened(cohort)))
+    if kind.value in set(State):
+        return column(Button("Write to these", NudgeTo(cohort, State(kind.value))))
+    return ()
 
 
 def _school(turn: Turn, cohort: int, school: SchoolProgress, kind: Filter) -> Button:

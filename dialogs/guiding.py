@@ -11,6 +11,7 @@ from dialogs.routes import (
     MyCohort,
     NewCohort,
     NotFacilitator,
+    Nudge,
     PickCohort,
     Privacy,
     Schools,
@@ -43,7 +44,7 @@ def hello(turn: Turn) -> Screen:
         say("hello_facilitator", cohort=cohort, counts=counts),
         (
             (Button("Schools", Schools(cohort.id)), Button("Cohort figures", MyCohort())),
-            (Button("Invite", CohortDesk(cohort.id)),),
+            (Button("Write to schools", Nudge()), Button("Invite", CohortDesk(cohort.id))),
             *confirming.way(turn),
             (Button("Find a resource", FindResource()), Button("What is kept?", Privacy())),
             *switch(turn, Acting.FACILITATOR),

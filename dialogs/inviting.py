@@ -10,11 +10,11 @@ from dialogs.routes import (
     CohortDesk,
     FindResource,
     Hello,
-    LatestSummary,
     Link,
     LinkClosed,
     NotMine,
     NotMineGo,
+    Resume,
     Why,
 )
 from dialogs.saying import say
@@ -94,9 +94,7 @@ def _school(turn: Turn, invitation: Invitation) -> int:
 def came_in(turn: Turn, route: CameIn) -> Screen:
     here = _still_in(turn, route.membership)
     fresh = audits.latest(turn.db, here.school.id, turn.who.person) is None
-    rows = column(Button("Our result", LatestSummary()))
-    if here.answers:
-        rows = column(Button("Our audit", Begin(False)))
+    rows = column(Button("Our audit", Begin(False) if here.answers and fresh else Resume()))
     if here.answers and fresh:
         rows += column(Button("Quick look first (2 minutes)", Begin(True)))
     facts = {"school": here.school.full, "role": here.role, "leads": here.leads}

@@ -6,6 +6,7 @@ from dialogs.paging import listed, page_of, short
 from dialogs.resources import LONGEST_REQUEST
 from dialogs.routes import (
     Automatic,
+    ForUnopened,
     Hello,
     Nudge,
     NudgeArea,
@@ -208,7 +209,10 @@ def nudge_what(turn: Turn, route: NudgeWhat) -> Screen:
     )
     elsewhere = (Button("Somebody else", NudgeWhom(kept.cohort)),)
     if not to.people:
-        return Screen(say("nudge_nobody", **facts), (wider, elsewhere))
+        unopened = column(Button("E-mails and QR letters", ForUnopened(kept.cohort)))
+        return Screen(
+            say("nudge_nobody", **facts), (wider, *(unopened if to.empty else ()), elsewhere)
+        )
     says = [Button(SAYS[t], NudgeSay(kept.id, t)) for t in Template if t is not Template.OWN]
     own = Button(SAYS[Template.OWN], NudgeWords(kept.id))
     return Screen(

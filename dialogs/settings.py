@@ -5,6 +5,7 @@ from datetime import date, datetime
 from dialogs import access
 from dialogs.adding import new_name
 from dialogs.routes import (
+    Automatic,
     Closures,
     CohortSettings,
     ConfirmClosure,
@@ -45,6 +46,7 @@ def cohort_settings(turn: Turn, route: CohortSettings) -> Screen:
                 Button("Closed days", Closures(cohort.id, 0)),
                 Button("Rename", RenameCohort(cohort.id)),
             ),
+            (Button("Nudges that go out by themselves", Automatic(cohort.id)),),
             (Button("Back to the schools", Schools(cohort.id)),),
         ),
     )

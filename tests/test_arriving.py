@@ -9,6 +9,8 @@ from bot.plain import plain
 from dialogs.codes import Route
 from dialogs.routes import (
     Answer,
+    Check,
+    ComeIn,
     Continue,
     EraseMe,
     Explain,
@@ -23,7 +25,6 @@ from dialogs.routes import (
     OurSchool,
     People,
     RightHere,
-    Summary,
     SwitchTo,
     Undo,
     UndoForGood,
@@ -78,16 +79,17 @@ def test_of_two_choices_in_one_second_the_later_counts(town: Town) -> None:
 @pytest.mark.parametrize(
     ("role", "begun", "lands"),
     [
-        (Role.TEACHER, True, Continue(AUDIT, False)),
-        (Role.TEACHER, False, Hello()),
-        (Role.GOVERNOR, True, Summary(AUDIT)),
-        (Role.GOVERNOR, False, Hello()),
+        (Role.TEACHER, True, Continue(AUDIT, True)),
+        (Role.TEACHER, False, Continue(AUDIT, False)),
+        (Role.GOVERNOR, True, Check(AUDIT)),
+        (Role.GOVERNOR, False, Check(AUDIT)),
     ],
 )
 def test_who_comes_lands_on_what_is_open(town: Town, role: Role, begun: bool, lands: Route) -> None:
     if begun:
         town.walk.taps("Ana", Answer(AUDIT, "1.2", Level.STARTED, 0))
-    assert town.walk.opens("Cat", town.link(role)).route == lands
+    town.walk.opens("Cat", town.link(role))
+    assert town.walk.taps("Cat", ComeIn(town.at("Cat").id)).route == lands
 
 
 def test_naming_ones_other_school_leads_to_it(town: Town) -> None:

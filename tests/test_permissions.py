@@ -15,12 +15,11 @@ from dialogs.access import RELATIONS, Relation
 from dialogs.codes import Route, encode
 from dialogs.doors import DOORS
 from dialogs.event import Did, Event
-from dialogs.routes import Explain, Why
 from dialogs.screen import Screen
 from dialogs.turn import Refused, Turn
 from neambition.store.people import Account
 from tests.test_routes import KINDS, hints
-from tests.walk import fresh
+from tests.walk import SHUT, fresh
 from tests.world import OWNERS, World, newsham
 
 GOLDEN = Path(__file__).parent / "golden" / "permissions.txt"
@@ -49,9 +48,6 @@ OF_MEMBERS = {
     routes.UndoForGood,
 }
 """What these do is for somebody who is there; the membership of this world has only asked."""
-
-SHUT = {Explain(why) for why in (Why.NOT_YOURS, Why.NOT_YOUR_PART, Why.READ_ONLY, Why.LEFT)}
-"""What whoever may not is told, by what they are there."""
 
 
 @pytest.fixture(scope="module")

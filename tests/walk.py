@@ -17,6 +17,7 @@ from dialogs import conversation
 from dialogs.codes import Route, decode, encode
 from dialogs.doors import DOORS
 from dialogs.event import Did, Event
+from dialogs.routes import Explain, Why
 from dialogs.screen import Button, Screen
 from dialogs.turn import House
 from neambition.store import frameworks, later
@@ -31,6 +32,8 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Route)
 
 LONGEST_LABEL = 64
+SHUT = {Explain(why) for why in (Why.NOT_YOURS, Why.NOT_YOUR_PART, Why.READ_ONLY, Why.LEFT)}
+"""What whoever may not take a route is told, by what they are there."""
 
 
 def fits(screen: Screen, toast: str | None = None) -> None:

@@ -19,8 +19,12 @@ MOVED = {
     "membership.school",
     "merged_audit.merged_into",
     "note.audit",
+    "obstacle.school",
     "outbox.school",
+    "outcome.audit",
     "pick.audit",
+    "progress.school",
+    "relay.school",
     "result.audit",
     "school.merged_into",
     "second_view.audit",
@@ -29,7 +33,8 @@ MOVED = {
     "standing.audit",
 }
 """Every column that refers to a school or an audit; a test holds this against the layout. What
-refers to a finished audit goes with it; `merged_into` is followed from school to school."""
+refers to a finished audit goes with it, `progress` follows by itself, and `merged_into` is followed
+from school to school."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,9 @@ _OF_SCHOOL = (
     "UPDATE contact SET school = :kept WHERE school = :gone",
     "UPDATE invitation SET school = :kept WHERE school = :gone",
     "UPDATE outbox SET school = :kept WHERE school = :gone",
+    "UPDATE relay SET school = :kept WHERE school = :gone",
+    "UPDATE obstacle SET school = :kept WHERE school = :gone",
+    "DELETE FROM progress WHERE school = :gone",
 )
 
 

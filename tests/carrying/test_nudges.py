@@ -255,7 +255,7 @@ async def test_nobody_is_said_to_be_told_when_the_lead_has_blocked_the_bot(
     await begin(bot, ana)
     await bot.takes(ana.blocks())
     await ask_to_join(bot, bob)
-    assert "Nobody who leads at" in bob.screen.text
+    assert "Nobody who decides for" in bob.screen.text
     assert "has been told" not in bob.screen.text
     assert bot.rows("SELECT 1 FROM outbox") == []
 
