@@ -64,14 +64,15 @@ def _handles(turn: Turn, found: Invitation) -> bool:
 def _not_into_school(turn: Turn, invitation: Invitation) -> Step | None:
     """Whoever is in goes on, at that school from now; a lead's link may have more to give. Whoever
     the school has put out or declined since the link was made needs a newer one."""
-    here = memberships.at(turn.db, turn.who.person, _school(turn, invitation))
+    school = _school(turn, invitation)
+    here = memberships.at(turn.db, turn.who.person, school)
     stands = invitations.stands(turn.db, invitation, turn.now)
     if here and here.state is State.MEMBER:
         if invitation.leads and not here.leads and stands and invitation.uses_left:
             return None
         memberships.choose(turn.db, here.id, turn.now)
         return Step(CameIn(here.id), NOT_NEEDED)
-    away = here and memberships.turned_away(turn.db, here.id, invitation.since)
+    away = memberships.shut_out(turn.db, turn.who.person, school, invitation.since)
     return Step(LinkClosed()) if away or not stands else None
 
 

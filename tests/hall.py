@@ -75,9 +75,11 @@ class Hall(Town):
         return await self.desk.store.write(put)
 
     async def school(self, name: str) -> School:
-        found = await self.desk.store.read(lambda db: schools.find(db, name))
-        assert found
-        return found
+        sql = "SELECT id, name, town FROM school WHERE name_key = ?"
+        (row,) = await self.desk.store.read(
+            lambda db: db.execute(sql, (schools.name_key(name),)).fetchall()
+        )
+        return School(*row)
 
     async def is_in(self, who: str, name: str) -> Membership | None:
         """What somebody is to a school."""

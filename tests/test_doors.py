@@ -156,6 +156,7 @@ def with_draft(route: type[Route], audit: int, draft: int) -> Route:
         "role": Role.HEAD,
         "planning": -1,
         "line": 0,
+        "page": 0,
     }
     return route(**{name: values[name] for name in names(route)})
 
@@ -163,11 +164,14 @@ def with_draft(route: type[Route], audit: int, draft: int) -> Route:
 GONE = say("explain", why=Why.GONE, longest=0)
 OF_A_NAME = {routes.FoundSchools, routes.PickRole, routes.ConfirmSchool, routes.Register}
 OF_A_LIST = {routes.ManyFound, routes.MakeMany, routes.TakeNearest}
-# What also needs a nudge's message, or a settler, is tried where there is one.
+# What also needs a nudge's message, or a settler, is tried where there is one; to list schools a
+# draft only narrows.
 DRAFTED = [
     route
     for route in having("draft")
-    if access.settler not in DOORS[route].may and "message" not in names(route)
+    if access.settler not in DOORS[route].may
+    and "message" not in names(route)
+    and route is not routes.NudgeSchools
 ]
 OPENING = [route for route in DRAFTED if route is not routes.DropAside]
 

@@ -11,6 +11,7 @@ from dialogs import routes
 from dialogs.codes import Route, encode
 from dialogs.event import Did, Event
 from dialogs.routes import Why
+from neambition.framework import Level
 from neambition.store import frameworks, memberships
 from neambition.store.database import open_store
 from neambition.store.later import Sent
@@ -81,9 +82,16 @@ class Town:
         return (await self.types(who, school)).route
 
     async def registers(self, who: str, school: str = NEWSHAM, role: Role = Role.LEAD) -> None:
+        """By its name, or where there is a register the first that is found by that name."""
         picks = await self.names(who, school)
-        assert isinstance(picks, routes.PickRole)
-        taken = await self.taps(who, routes.Register(picks.draft, True, role, -1))
+        if isinstance(picks, routes.FoundSchools):
+            found = (await self.taps(who, picks)).screen.rows[0][0].route
+            assert isinstance(found, routes.PickSchool)
+            register: Route = routes.RegisterHere(found.school, True, role, -1)
+        else:
+            assert isinstance(picks, routes.PickRole)
+            register = routes.Register(picks.draft, True, role, -1)
+        taken = await self.taps(who, register)
         assert isinstance(taken.route, routes.Continue)
 
     async def asks(self, who: str, role: Role = Role.TEACHER, school: str = NEWSHAM) -> Membership:
@@ -309,6 +317,7 @@ async def test_without_a_head_the_longest_there_leads(town: Town) -> None:
 
 async def test_a_school_with_nobody_left_says_so(town: Town) -> None:
     await town.registers("ana")
+    await town.taps("ana", routes.Answer(1, "1.2", Level.STARTED, 0))
     await town.taps("ana", routes.EraseMeForGood())
     here = await town.taps("ben", await town.names("ben", NEWSHAM))
     assert "Nobody from it is here any more" in here.screen.html

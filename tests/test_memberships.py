@@ -109,7 +109,7 @@ class ComingAndGoing(RuleBasedStateMachine):
         self.walk.taps(who, NameSchool(True))
         named = self.walk.says(who, NAMES[school]).route
         if isinstance(named, PickRole):
-            assert school not in self.begun
+            assert not self.taken(school)
             self.drafts.append((who, school, named.draft))
 
     @rule(which=st.integers(0, 3), role=ROLE)
@@ -117,9 +117,19 @@ class ComingAndGoing(RuleBasedStateMachine):
         """Only the first of a school comes in so, whoever named it before."""
         if self.drafts:
             who, school, draft = self.drafts[-1 - which % len(self.drafts)]
-            first = [] if school in self.begun else [(who, school)]
+            first = [] if self.taken(school) else [(who, school)]
             with self.step(who, *first):
                 self.walk.taps(who, Register(draft, True, role, -1))
+
+    def taken(self, school: int) -> bool:
+        """Whether anybody is there, or has left answers or notes there."""
+        left = self.walk.rows(
+            "SELECT 1 FROM answer WHERE school = ?"
+            " UNION ALL SELECT 1 FROM note n JOIN audit a ON a.id = n.audit WHERE a.school = ?",
+            school,
+            school,
+        )
+        return bool(left) or any(there == school for _, there in self.members())
 
     @rule(who=WHO | st.just(FAY), school=SCHOOL, role=ROLE)
     def asks(self, who: str, school: int, role: Role) -> None:

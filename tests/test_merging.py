@@ -82,7 +82,7 @@ def test_a_finished_audit_moves_whole(two: Two) -> None:
     two.answers(first, "1.1", Level.STARTED, NOW + 1)
     audits.finish(two.db, first, NOW + 2)
     two.db.execute("INSERT INTO sign_off (audit, at) VALUES (?, ?)", (first, NOW + 3))
-    two.db.execute("INSERT INTO result VALUES (?, 1, 3, 15, 0, 0)", (first,))
+    two.db.execute("INSERT INTO result VALUES (?, 1, 3, 15)", (first,))
     second = two.starts(two.pair.kept)
     two.answers(second, "1.1", Level.FULLY, NOW + 4)
     two.merges()

@@ -227,6 +227,8 @@ def finishes(walk: Walk, who: str) -> None:
             walk.follows(who, Answer)
         elif walk.way(who, SkipConfidence):
             walk.follows(who, SkipConfidence)
+        elif walk.way(who, AnswerSharing):
+            walk.follows(who, AnswerSharing)
         elif walk.way(who, Finish):
             walk.follows(who, Finish)
     assert isinstance(walk.shown[-1].route, Summary)

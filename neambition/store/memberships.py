@@ -184,16 +184,6 @@ def leave(db: sqlite3.Connection, id_: int, by: int, now: int) -> None:
     keep_led(db, gone.school.id)
 
 
-def turned_away(db: sqlite3.Connection, id_: int, since: int) -> bool:
-    """Whether somebody was declined or put out by another, not before that time."""
-    row = db.execute(
-        "SELECT 1 FROM membership WHERE id = ? AND state IN ('declined', 'left')"
-        " AND decided_by IS NOT person AND since >= ?",
-        (id_, since),
-    ).fetchone()
-    return row is not None
-
-
 def take_role(db: sqlite3.Connection, id_: int, role: Role) -> None:
     db.execute("UPDATE membership SET role = ? WHERE id = ?", (role, id_))
 

@@ -84,6 +84,14 @@ def has_people(db: sqlite3.Connection, id_: int) -> bool:
 
 
 def taken(db: sqlite3.Connection, id_: int) -> bool:
-    """Whether it is somebody's: who comes first to a school that has answers does not get them."""
-    sql = "SELECT 1 FROM answer WHERE school = ? LIMIT 1"
-    return has_people(db, id_) or db.execute(sql, (id_,)).fetchone() is not None
+    """Whether it is somebody's: whoever comes first to a school with answers or notes does not get
+    them."""
+    if has_people(db, id_):
+        return True
+    row = db.execute(
+        "SELECT 1 FROM answer WHERE school = :school"
+        " UNION ALL SELECT 1 FROM note n JOIN audit a ON a.id = n.audit WHERE a.school = :school"
+        " LIMIT 1",
+        {"school": id_},
+    ).fetchone()
+    return row is not None
