@@ -16,7 +16,7 @@ from dialogs import routes
 from dialogs.event import Did
 from dialogs.routes import Why
 from dialogs.screen import Paper
-from neambition.store import frameworks
+from neambition.store import finding, frameworks
 from neambition.store.database import open_store
 from neambition.store.memberships import Role
 from tests.botapi.formatting import formatted
@@ -54,6 +54,7 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
             " VALUES (?, ?, ?, 'Blyth', 'Northumberland', 0)",
             [(urn, f"School {n}", f"school {n}") for n, urn in enumerate(REGISTERED)],
         )
+        finding.index(db, finding.missing(db))
 
     await store.write(lay)
     desk = Desk(store, house(), lambda: TUESDAY_AT_TEN)

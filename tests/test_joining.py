@@ -85,9 +85,10 @@ class Town:
         """By its name, or where there is a register the first that is found by that name."""
         picks = await self.names(who, school)
         if isinstance(picks, routes.FoundSchools):
-            found = (await self.taps(who, picks)).screen.rows[0][0].route
-            assert isinstance(found, routes.PickSchool)
-            register: Route = routes.RegisterHere(found.school, True, role, -1)
+            picks = (await self.taps(who, picks)).screen.rows[0][0].route
+        register: Route
+        if isinstance(picks, routes.PickSchool):
+            register = routes.RegisterHere(picks.school, True, role, -1)
         else:
             assert isinstance(picks, routes.PickRole)
             register = routes.Register(picks.draft, True, role, -1)
