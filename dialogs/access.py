@@ -5,7 +5,7 @@ rights come from relations to that school, that cohort, that row, and from nothi
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from dialogs.codes import Route
 from dialogs.routes import Why
@@ -37,6 +37,7 @@ from neambition.store.nudges import Nudge
 from neambition.store.relays import Message, Relay
 from neambition.store.schools import School
 
+T = TypeVar("T")
 Relation = Callable[[Turn, Any], bool]
 
 
@@ -229,11 +230,15 @@ def belongs(turn: Turn, school: int) -> Membership | None:
 # --- what a route names, once the door has let it in
 
 
-def audit(turn: Turn, id_: int) -> Audit:
-    found = audits.audit(turn.db, id_, turn.who.person)
+def there(found: T | None) -> T:
+    """What was looked up; Refused where it is gone."""
     if found is None:
         raise Refused(Why.GONE)
     return found
+
+
+def audit(turn: Turn, id_: int) -> Audit:
+    return there(audits.audit(turn.db, id_, turn.who.person))
 
 
 def own_school(turn: Turn) -> Membership | None:
@@ -269,46 +274,28 @@ def framework(turn: Turn, of: Audit) -> Framework:
 
 def statement(turn: Turn, of: Audit, id_: str) -> Statement:
     """The statement, if the audit's framework has it."""
-    found = framework(turn, of).by_id.get(id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(framework(turn, of).by_id.get(id_))
 
 
 def note(turn: Turn, id_: int) -> Note:
-    found = notes.note(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(notes.note(turn.db, id_))
 
 
 def nudge(turn: Turn, id_: int) -> Nudge:
-    found = nudges.nudge(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(nudges.nudge(turn.db, id_))
 
 
 def message(turn: Turn, id_: int) -> Message:
     """A message that the bot began and that can be answered."""
-    found = relays.message(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(relays.message(turn.db, id_))
 
 
 def relay(turn: Turn, id_: int) -> Relay:
-    found = relays.relay(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(relays.relay(turn.db, id_))
 
 
 def membership(turn: Turn, id_: int) -> Membership:
-    found = memberships.membership(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(memberships.membership(turn.db, id_))
 
 
 def present(turn: Turn, id_: int) -> Membership:
@@ -321,32 +308,20 @@ def present(turn: Turn, id_: int) -> Membership:
 
 def membership_at(turn: Turn, school: int) -> Membership:
     """What this person is at that school."""
-    found = memberships.at(turn.db, turn.who.person, school)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(memberships.at(turn.db, turn.who.person, school))
 
 
 def cohort(turn: Turn, id_: int) -> Cohort:
-    found = cohorts.cohort(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(cohorts.cohort(turn.db, id_))
 
 
 def school(turn: Turn, id_: int) -> School:
     """The school, or the one that it was merged into."""
-    found = schools.school(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(schools.school(turn.db, id_))
 
 
 def assignment(turn: Turn, id_: int) -> Assignment:
-    found = assignments.assignment(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(assignments.assignment(turn.db, id_))
 
 
 def open_assignments(turn: Turn) -> list[Assignment]:
@@ -359,14 +334,8 @@ def open_assignments(turn: Turn) -> list[Assignment]:
 
 
 def contact(turn: Turn, id_: int) -> Contact:
-    found = contacts.contact(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(contacts.contact(turn.db, id_))
 
 
 def invitation(turn: Turn, id_: int) -> Invitation:
-    found = invitations.invitation(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
+    return there(invitations.invitation(turn.db, id_))

@@ -2,6 +2,7 @@
 
 from dialogs import access
 from dialogs.leaving import go, then
+from dialogs.paging import paged, turning
 from dialogs.people import also
 from dialogs.routes import (
     Check,
@@ -101,17 +102,11 @@ def switch(turn: Turn, route: SwitchTo) -> Step:
 def my_schools(turn: Turn, route: MySchools) -> Screen:
     """The school they are at first, then the others."""
     every = memberships.every(turn.db, turn.who.person)
-    pages = max(1, -(-len(every) // A_PAGE))
-    page = min(max(route.page, 0), pages - 1)
+    page, pages = paged(route.page, len(every), A_PAGE)
     shown = every[page * A_PAGE : (page + 1) * A_PAGE]
-    moves = []
-    if page:
-        moves.append(Button("◂ Before", MySchools(page - 1)))
-    if page + 1 < pages:
-        moves.append(Button("More ▸", MySchools(page + 1)))
     return Screen(
         say("my_schools", here=every[0].school.full if every else None),
         column(*(Button(cut(m.school.full, 60), SwitchTo(m.id)) for m in shown))
-        + ((tuple(moves),) if moves else ())
+        + turning(page, pages, MySchools)
         + column(Button("Start", Hello())),
     )

@@ -2,6 +2,7 @@
 
 from dialogs import access
 from dialogs.notes import check_length
+from dialogs.paging import paged, turning
 from dialogs.routes import (
     Contacted,
     DropContact,
@@ -20,7 +21,7 @@ from dialogs.routes import (
     Why,
 )
 from dialogs.saying import HOWS, ago, day, say
-from dialogs.screen import Button, Screen, column, paged, turning
+from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
 from neambition.progress import Progress

@@ -2,6 +2,7 @@
 
 from dialogs import access, confirming
 from dialogs.guiding import switch
+from dialogs.paging import paged, turning
 from dialogs.routes import (
     AddSchool,
     CohortDesk,
@@ -21,7 +22,7 @@ from dialogs.routes import (
     Why,
 )
 from dialogs.saying import LONGEST_LABEL, PROGRESS, ago, cut, say
-from dialogs.screen import Button, Rows, Screen, column, paged, turning
+from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.likeness import likest
 from neambition.nudges import State

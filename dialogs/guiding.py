@@ -1,6 +1,7 @@
 """A facilitator's start, which of their cohorts is before them, and the switch to their school."""
 
 from dialogs import access, confirming
+from dialogs.paging import paged, turning
 from dialogs.routes import (
     ActAs,
     Begin,
@@ -18,7 +19,7 @@ from dialogs.routes import (
     TurnTo,
 )
 from dialogs.saying import cut, say
-from dialogs.screen import Button, Rows, Screen, column, paged, turning
+from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.store import cohorts, conversations, progress
 from neambition.store.cohorts import Cohort

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dialogs import access
+from dialogs.paging import paged, turning
 from dialogs.routes import (
     AskHead,
     Check,
@@ -144,19 +145,13 @@ def handed_out(turn: Turn, route: HandedOut) -> Screen:
     """Links nobody has opened, and what is with somebody; each can be taken back."""
     audit = access.audit(turn, route.audit)
     out = _out(turn, audit)
-    pages = max(1, -(-len(out) // A_PAGE))
-    page = min(max(route.page, 0), pages - 1)
+    page, pages = paged(route.page, len(out), A_PAGE)
     here = out[page * A_PAGE : (page + 1) * A_PAGE]
     first = page * A_PAGE + 1
     rows = column(
         *(Button(f"Take back {number}", item.take_back) for number, item in enumerate(here, first))
     )
-    moves = []
-    if page:
-        moves.append(Button("◂ Before", HandedOut(audit.id, page - 1)))
-    if page + 1 < pages:
-        moves.append(Button("More ▸", HandedOut(audit.id, page + 1)))
-    rows += (tuple(moves),) if moves else ()
+    rows += turning(page, pages, lambda to: HandedOut(audit.id, to))
     if not audit.finished:
         rows += column(Button("Ask a colleague", HandOvers(audit.id)))
     return Screen(

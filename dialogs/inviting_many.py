@@ -4,7 +4,6 @@ The files are all there ever is of the links, so whoever did not get them makes 
 """
 
 from dialogs import access
-from dialogs.links import cut
 from dialogs.mailing import Made, letters, table
 from dialogs.routes import (
     CohortDesk,
@@ -21,7 +20,7 @@ from dialogs.routes import (
     TakeNearest,
     Why,
 )
-from dialogs.saying import last_day, say
+from dialogs.saying import cut, last_day, say
 from dialogs.screen import Attachment, Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import invitees

@@ -1,9 +1,7 @@
 """One link at a time: made, passed on while it is new, listed, renewed and taken back."""
 
-from collections.abc import Callable
-
 from dialogs import access
-from dialogs.codes import Route
+from dialogs.paging import paged, turning
 from dialogs.routes import (
     Begin,
     CohortDesk,
@@ -23,7 +21,7 @@ from dialogs.routes import (
     Withdraw,
     WithdrawNow,
 )
-from dialogs.saying import ROLES, day, last_day, say
+from dialogs.saying import ROLES, cut, day, last_day, say
 from dialogs.screen import Attachment, Button, Rows, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.store import cohorts, invitations, memberships, people
@@ -277,11 +275,11 @@ def _back(turn: Turn, of: Invitation) -> Rows:
 def links(turn: Turn, route: Links) -> Screen:
     school = access.school(turn, route.school)
     live = invitations.of_school(turn.db, school.id, turn.now)
-    page = max(route.page, 0)
+    page, pages = paged(route.page, len(live), PAGE)
     return Screen(
         say("links", place=school.full, live=len(live)),
         _listed(turn, live[page * PAGE :][:PAGE])
-        + paged(page, len(live), lambda page: Links(school.id, page))
+        + turning(page, pages, lambda to: Links(school.id, to))
         + column(
             Button("Invite somebody", Invite(school.id)), Button("Back to the start", Hello())
         ),
@@ -291,12 +289,12 @@ def links(turn: Turn, route: Links) -> Screen:
 def cohort_links(turn: Turn, route: CohortLinks) -> Screen:
     cohort = access.cohort(turn, route.cohort)
     live = invitations.count_of_cohort(turn.db, cohort.id, turn.now)
-    page = min(max(route.page, 0), live // PAGE)
+    page, pages = paged(route.page, live, PAGE)
     shown = invitations.of_cohort(turn.db, cohort.id, turn.now, page * PAGE, PAGE)
     return Screen(
         say("links", place=cohort.name, live=live),
         _listed(turn, shown)
-        + paged(page, live, lambda page: CohortLinks(cohort.id, page))
+        + turning(page, pages, lambda to: CohortLinks(cohort.id, to))
         + column(Button("Back", CohortDesk(cohort.id))),
     )
 
@@ -318,18 +316,6 @@ def _label(turn: Turn, of: Invitation) -> str:
         by = people.first_name(turn.db, of.made_by) if of.made_by else "the operator"
         whose = f"{title(of)}, by {by}"
     return f"{cut(whose, LONGEST_LABEL - len(left) - 2)}: {left}"
-
-
-def paged(page: int, total: int, route: Callable[[int], Route]) -> Rows:
-    """The way to the pages before and after, in one row."""
-    before = (Button("◂ Before", route(page - 1)),) if page else ()
-    after = (Button("More ▸", route(page + 1)),) if (page + 1) * PAGE < total else ()
-    return (before + after,) if before + after else ()
-
-
-def cut(text: str, most: int = LONGEST_LABEL) -> str:
-    """The text in at most so many letters."""
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _capital(text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dialogs import access
 from dialogs.nudging import SAYS, nudge_preview, whom
-from dialogs.paging import beside, listed, page_of, short
+from dialogs.paging import listed, page_of
 from dialogs.routes import (
     Nudge,
     NudgeAgain,
@@ -17,7 +17,7 @@ from dialogs.routes import (
     NudgeWhom,
     Why,
 )
-from dialogs.saying import CASES, STATES, day, moment, say
+from dialogs.saying import CASES, STATES, cut, day, moment, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.nudges import Case
@@ -86,7 +86,7 @@ def in_case(turn: Turn, route: NudgePeople) -> Screen:
         lambda limit, offset: nudges.people(turn.db, kept.id, route.case, limit, offset),
         route.page,
     )
-    rows = beside(route.page, more, lambda page: NudgePeople(kept.id, route.case, page))
+    rows = listed((), route.page, more, lambda page: NudgePeople(kept.id, route.case, page))
     back = column(Button("Back to the report", NudgeReport(kept.id)))
     return Screen(say("nudge_people", case=route.case, people=found), rows + back)
 
@@ -97,7 +97,7 @@ def in_the_way(turn: Turn, route: NudgeObstacles) -> Screen:
         lambda limit, offset: nudges.hindered(turn.db, kept.id, limit, offset), route.page
     )
     said = [(one, obstacle, day(at, turn.house.zone)) for one, obstacle, at in found]
-    rows = beside(route.page, more, lambda page: NudgeObstacles(kept.id, page))
+    rows = listed((), route.page, more, lambda page: NudgeObstacles(kept.id, page))
     back = column(Button("Back to the report", NudgeReport(kept.id)))
     return Screen(say("nudge_obstacles", said=said), rows + back)
 
@@ -124,4 +124,4 @@ def _label(turn: Turn, kept: Kept) -> str:
     whose = STATES[state] if state else SAYS[kept.template] if kept.template else ""
     done = f"{counts[Case.SENT]} of {sum(counts.values())}"
     by = "by itself · " if kept.rule else ""
-    return short(f"{at.day} {at:%b} {at:%H:%M} · {by}{whose} · {done}")
+    return cut(f"{at.day} {at:%b} {at:%H:%M} · {by}{whose} · {done}")

@@ -2,7 +2,7 @@
 
 from dialogs import access, nudged
 from dialogs.notes import LONGEST_NOTE
-from dialogs.paging import listed, page_of, short
+from dialogs.paging import listed, page_of
 from dialogs.resources import LONGEST_REQUEST
 from dialogs.routes import (
     Automatic,
@@ -29,7 +29,7 @@ from dialogs.routes import (
     NudgeWords,
     Why,
 )
-from dialogs.saying import LEVELS, STATES, moment, say
+from dialogs.saying import LEVELS, STATES, cut, moment, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import hours
@@ -70,7 +70,7 @@ def nudge_cohorts(turn: Turn, route: NudgeCohorts) -> Screen:
     if not mine:
         raise Refused(Why.NO_COHORT)
     found, more = page_of(lambda limit, offset: mine[offset : offset + limit], route.page)
-    buttons = [Button(short(cohort.name), NudgeWhom(cohort.id)) for cohort in found]
+    buttons = [Button(cut(cohort.name), NudgeWhom(cohort.id)) for cohort in found]
     rows = listed(buttons, route.page, more, NudgeCohorts)
     return Screen(say("nudge_cohorts"), rows + column(Button("Back to the start", Hello())))
 
@@ -108,7 +108,7 @@ def nudge_schools(turn: Turn, route: NudgeSchools) -> Screen:
     found, more = page_of(
         lambda limit, offset: audience.joined(turn.db, cohort.id, key, limit, offset), route.page
     )
-    buttons = [Button(short(name), NudgeSchool(cohort.id, id_)) for id_, name in found]
+    buttons = [Button(cut(name), NudgeSchool(cohort.id, id_)) for id_, name in found]
     rows = listed(
         buttons, route.page, more, lambda page: NudgeSchools(cohort.id, route.draft, page)
     )
@@ -135,7 +135,7 @@ def nudge_school(turn: Turn, route: NudgeSchool) -> Step:
 
 def nudge_benchmarks(turn: Turn, route: NudgeBenchmarks) -> Screen:
     buttons = (
-        Button(short(f"{b.number} {b.title}"), NudgeLevels(route.cohort, b.number))
+        Button(cut(f"{b.number} {b.title}"), NudgeLevels(route.cohort, b.number))
         for b in turn.house.framework.benchmarks
     )
     back = Button("Back", NudgeWhom(route.cohort))
@@ -170,7 +170,7 @@ def nudge_areas(turn: Turn, route: NudgeAreas) -> Screen:
     kept = _draft(turn, route.nudge)
     areas = audience.areas(turn.db, kept.cohort)
     found, more = page_of(lambda limit, offset: areas[offset : offset + limit], route.page)
-    buttons = [Button(short(area), NudgeArea(kept.id, like)) for area, like in found]
+    buttons = [Button(cut(area), NudgeArea(kept.id, like)) for area, like in found]
     rows = listed(buttons, route.page, more, lambda page: NudgeAreas(kept.id, page))
     return Screen(
         say("nudge_areas", areas=bool(areas)),

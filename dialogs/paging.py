@@ -10,7 +10,22 @@ T = TypeVar("T")
 
 SIZE = 8
 LAST = 10_000
-LABEL = 64
+
+
+def paged(page: int, count: int, of: int) -> tuple[int, int]:
+    """The page to show, from 0, of `count` things, `of` a page; and how many pages there are."""
+    pages = max(1, -(-count // of))
+    return min(max(page, 0), pages - 1), pages
+
+
+def turning(page: int, pages: int, to: Callable[[int], Route]) -> Rows:
+    """The row that leads to the pages before and after, if there are any."""
+    moves = []
+    if page:
+        moves.append(Button("◂ Before", to(page - 1)))
+    if page + 1 < pages:
+        moves.append(Button("More ▸", to(page + 1)))
+    return (tuple(moves),) if moves else ()
 
 
 def page_of(fetch: Callable[[int, int], Sequence[T]], page: int) -> tuple[list[T], bool]:
@@ -19,19 +34,7 @@ def page_of(fetch: Callable[[int, int], Sequence[T]], page: int) -> tuple[list[T
     return list(found[:SIZE]), len(found) > SIZE
 
 
-def beside(page: int, more: bool, to: Callable[[int], Route]) -> Rows:
-    """The ways to the page before and the page after."""
-    buttons = [Button("◂ Before", to(min(page, LAST) - 1))] if page > 0 else []
-    if more:
-        buttons.append(Button("More ▸", to(page + 1)))
-    return (tuple(buttons),) if buttons else ()
-
-
 def listed(buttons: Sequence[Button], page: int, more: bool, to: Callable[[int], Route]) -> Rows:
-    """The page's own buttons, one a row, and the ways beside it."""
-    return column(*buttons) + beside(page, more, to)
-
-
-def short(label: str) -> str:
-    """A label that a button can hold."""
-    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+    """The page's own buttons, one a row, and the ways to the pages beside it."""
+    page = min(max(page, 0), LAST)
+    return column(*buttons) + turning(page, page + 1 + more, to)

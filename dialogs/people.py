@@ -1,6 +1,7 @@
 """Our school: who is here, as what, and who leads; a card for each, and their role."""
 
 from dialogs import access
+from dialogs.paging import paged, turning
 from dialogs.routes import (
     ChangeRole,
     Colleague,
@@ -46,8 +47,7 @@ def people_here(turn: Turn, route: People) -> Screen:
     school = access.school(turn, route.school)
     here = memberships.members(turn.db, school.id)
     here.sort(key=lambda m: (not m.leads, ORDER.index(m.role), m.since))
-    pages = max(1, -(-len(here) // A_PAGE))
-    page = min(max(route.page, 0), pages - 1)
+    page, pages = paged(route.page, len(here), A_PAGE)
     shown = here[page * A_PAGE : (page + 1) * A_PAGE]
     own = next((m for m in here if m.person == turn.who.person), None)
     asking = memberships.asking(turn.db, school.id) if own and own.decides else []
@@ -64,7 +64,7 @@ def people_here(turn: Turn, route: People) -> Screen:
         say("people", **facts),
         _requests(turn, asking[:ASKING])
         + _cards(turn, shown)
-        + _pages(school.id, page, pages)
+        + turning(page, pages, lambda to: People(school.id, to))
         + other_schools(turn, school.id)
         + (column(Button("Invite a colleague", Invite(school.id))) if own and own.decides else ())
         + (
@@ -85,15 +85,6 @@ def _cards(turn: Turn, shown: list[Membership]) -> Rows:
         for m in shown
     ]
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-
-
-def _pages(school: int, page: int, pages: int) -> Rows:
-    moves = []
-    if page:
-        moves.append(Button("◂ Before", People(school, page - 1)))
-    if page + 1 < pages:
-        moves.append(Button("More ▸", People(school, page + 1)))
-    return (tuple(moves),) if moves else ()
 
 
 def _elsewhere(turn: Turn, here: int) -> list[Membership]:

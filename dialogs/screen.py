@@ -1,6 +1,5 @@
 """A screen: what a person sees, as data, whatever carries it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from dialogs.codes import Route
@@ -53,19 +52,3 @@ class Screen:
 def column(*buttons: Button) -> Rows:
     """One button a row."""
     return tuple((button,) for button in buttons)
-
-
-def paged(page: int, count: int, of: int) -> tuple[int, int]:
-    """The page to show, from 0, of `count` things, `of` a page; and how many pages there are."""
-    pages = max(1, -(-count // of))
-    return min(max(page, 0), pages - 1), pages
-
-
-def turning(page: int, pages: int, to: Callable[[int], Route]) -> Rows:
-    """The row that leads to the pages before and after, if there are any."""
-    moves = []
-    if page:
-        moves.append(Button("◂ Before", to(page - 1)))
-    if page + 1 < pages:
-        moves.append(Button("More ▸", to(page + 1)))
-    return (tuple(moves),) if moves else ()

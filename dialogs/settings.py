@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from dialogs import access
 from dialogs.adding import new_name
+from dialogs.paging import paged, turning
 from dialogs.routes import (
     Automatic,
     Closures,
@@ -17,7 +18,7 @@ from dialogs.routes import (
     Why,
 )
 from dialogs.saying import long_day, say
-from dialogs.screen import Button, Screen, column, paged, turning
+from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.store import closures, cohorts, drafts
 from neambition.store.drafts import Kind

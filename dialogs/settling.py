@@ -2,6 +2,7 @@
 
 from dialogs import access
 from dialogs.answering import by, seen
+from dialogs.paging import paged, turning
 from dialogs.routes import Check, CheckBenchmark, Resume, Settle, Settled, Settling, ToSettle, Why
 from dialogs.saying import LEVELS, named, say
 from dialogs.screen import Button, Rows, Screen, column
@@ -21,8 +22,7 @@ def to_settle(turn: Turn, route: ToSettle) -> Screen:
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
     found = _unsettled(turn, audit)
-    pages = max(1, -(-len(found) // A_PAGE))
-    page = min(max(route.page, 0), pages - 1)
+    page, pages = paged(route.page, len(found), A_PAGE)
     here = list(found.items())[page * A_PAGE : (page + 1) * A_PAGE]
     standing = answers.all_standing(turn.db, audit.id)
     lines = [
@@ -36,12 +36,7 @@ def to_settle(turn: Turn, route: ToSettle) -> Screen:
             if not audit.finished
         )
     )
-    moves = []
-    if page:
-        moves.append(Button("◂ Before", ToSettle(audit.id, page - 1)))
-    if page + 1 < pages:
-        moves.append(Button("More ▸", ToSettle(audit.id, page + 1)))
-    rows += (tuple(moves),) if moves else ()
+    rows += turning(page, pages, lambda to: ToSettle(audit.id, to))
     return Screen(
         say("to_settle", lines=lines, count=len(found), finished=audit.finished),
         rows + column(Button("Back to the answers", Check(audit.id))),

@@ -1,6 +1,7 @@
 """What to do next: an action whole, another in its place, more of them, one in ten minutes."""
 
 from dialogs import access
+from dialogs.paging import paged, turning
 from dialogs.routes import (
     ActionDetail,
     Begin,
@@ -67,18 +68,13 @@ def more_actions(turn: Turn, route: MoreActions) -> Screen:
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
     others = actions.more(framework, levels, picks.load(turn.db, audit.id))
-    pages = max(1, -(-len(others) // A_PAGE))
-    page = min(max(route.page, 0), pages - 1)
+    page, pages = paged(route.page, len(others), A_PAGE)
     shown = others[page * A_PAGE : (page + 1) * A_PAGE]
-    moves = []
-    if page:
-        moves.append(Button("◂ Before", MoreActions(audit.id, page - 1)))
-    if page + 1 < pages:
-        moves.append(Button("More ▸", MoreActions(audit.id, page + 1)))
     details = tuple(Button(a.id, ActionDetail(audit.id, a.id)) for a in shown)
     return Screen(
         say("more_actions", actions=shown, page=page + 1, pages=pages),
-        tuple(row for row in (details[:4], details[4:], tuple(moves)) if row)
+        tuple(row for row in (details[:4], details[4:]) if row)
+        + turning(page, pages, lambda to: MoreActions(audit.id, to))
         + column(Button("Back to the result", Summary(audit.id))),
     )
 
