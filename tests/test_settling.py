@@ -16,13 +16,19 @@ from bot.register import import_register
 from dialogs.codes import Route, decode
 from dialogs.routes import (
     Decide,
+    GiveLead,
+    LeaveForGood,
     Merge,
     MergeIn,
     MergePick,
+    Move,
     Register,
     RegisterHere,
+    RemoveForGood,
+    TakeRole,
     TellLead,
     TellLeadAs,
+    UndoForGood,
 )
 from tests.play import REGISTER
 from tests.test_confirming import facilitates, gives, puts, registers
@@ -34,6 +40,8 @@ TEACHERS, FACILITATORS = ("Ana", "Ben", "Cy", "Dee"), ("Fay", "Gus")
 WHO = st.sampled_from(TEACHERS + FACILITATORS)
 OURS = [kind for kind in KINDS if kind.tag.startswith("f") and len(kind.tag) == 3]
 MERGES = (Merge, MergeIn, MergePick)
+GOING = (Decide, GiveLead, LeaveForGood, Move, RemoveForGood, TakeRole, TellLeadAs, UndoForGood)
+"""Asking to come in, being let in, handing over, removing, leaving."""
 
 
 @cache
@@ -163,6 +171,13 @@ class Settling(RuleBasedStateMachine):
             "cohort": st.integers(0, 2),
             "lead": st.integers(0, 4),
         }
+        self.steps(who, data.draw(legal(kind, **near)))
+
+    @rule(who=WHO, kind=st.sampled_from(GOING), data=st.data())
+    def comes_or_goes(self, who: str, kind: type[Route], data: st.DataObject) -> None:
+        """Or has others do so, whether they may or not."""
+        schools = [id_ for (id_,) in self.walk.rows("SELECT DISTINCT school FROM membership")]
+        near = {"school": st.sampled_from(schools), "membership": st.integers(1, 8)}
         self.steps(who, data.draw(legal(kind, **near)))
 
     @rule(who=WHO, words=st.sampled_from(["newsham", "ne24 4pb", "West Gate School", "108780"]))
