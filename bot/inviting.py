@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.desk import secret
 from bot.settings import Settings
 from dialogs.mailing import Made, letters, table
+from dialogs.sharing import ask_about
 from dialogs.turn import House
 from neambition import framework_files, invitees, resources
 from neambition.errors import NeambitionError
@@ -75,6 +76,8 @@ async def invite_schools(
 
 def _make(cohort: int, plan: Plan, made: list[Made], now: int, db: sqlite3.Connection) -> None:
     many.put_in(db, cohort, plan, now)
+    for added in plan.to_add:
+        ask_about(db, added.school.id, cohort, now)
     for one in made:
         many.stop(db, cohort, one.school.school.id, now)
     many.make(db, cohort, {one.school.school.id: one.token for one in made}, None, now)

@@ -1,11 +1,9 @@
 """Schools into a cohort, one at a time; and a new cohort."""
 
 from dialogs import access
-from dialogs.codes import encode
 from dialogs.routes import (
     AddFound,
     AddSchool,
-    AskSharing,
     CohortSchools,
     NewCohort,
     PutIn,
@@ -16,8 +14,9 @@ from dialogs.routes import (
 )
 from dialogs.saying import cut, say
 from dialogs.screen import Button, Screen, column
+from dialogs.sharing import ask_about
 from dialogs.turn import Refused, Step, Turn
-from neambition.store import cohorts, drafts, later, memberships, people, schools
+from neambition.store import cohorts, drafts, schools
 from neambition.store.drafts import Kind
 
 LONGEST_NAME = 60
@@ -65,11 +64,7 @@ def put_in(turn: Turn, route: PutIn) -> Step:
     if cohorts.has_school(turn.db, cohort.id, school.id):
         return Step(SchoolCard(cohort.id, school.id))
     cohorts.put_school(turn.db, cohort.id, school.id, "", turn.now)
-    asks = encode(AskSharing(school.id, cohort.id))
-    for at_school in (m for m in memberships.members(turn.db, school.id) if m.decides):
-        for account in people.accounts(turn.db, at_school.person):
-            key = f"cohort:{cohort.id}:{school.id}:{turn.now}:{account}"
-            later.post(turn.db, key, account, asks, turn.now)
+    ask_about(turn.db, school.id, cohort.id, turn.now)
     return Step(SchoolArea(cohort.id, school.id), cut(f"{school.name}: added"))
 
 

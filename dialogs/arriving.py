@@ -13,6 +13,7 @@ from dialogs.routes import (
     Move,
     MoveOrBoth,
     MySchools,
+    NotMine,
     Summary,
     SwitchTo,
 )
@@ -71,7 +72,11 @@ def move_or_both(turn: Turn, route: MoveOrBoth) -> Screen:
     both = "Keep both" if len(others) == 1 else f"Keep all {len(others) + 1}"
     return Screen(
         say(
-            "move_or_both", school=here.school.full, also=also(turn, here.school.id), former=former
+            "move_or_both",
+            school=here.school.full,
+            role=here.role,
+            also=also(turn, here.school.id),
+            former=former,
         ),
         column(
             *(
@@ -79,6 +84,7 @@ def move_or_both(turn: Turn, route: MoveOrBoth) -> Screen:
                 for m in others[:ASKED_ABOUT]
             ),
             Button(both if others else "Go on", SwitchTo(here.id)),
+            *([] if here.leads else [Button("Not me, or not my school", NotMine(here.id))]),
         ),
     )
 

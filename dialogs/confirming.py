@@ -13,6 +13,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import cut, day, say
 from dialogs.screen import Button, Rows, Screen, column
+from dialogs.sharing import ask_about
 from dialogs.turn import Step, Turn
 from neambition.store import cohorts, schools, unconfirmed
 from neambition.store.unconfirmed import Unconfirmed as Waiting
@@ -103,6 +104,7 @@ def joins_a_cohort(turn: Turn, school: int, cohort: int) -> bool:
     if chosen == 0:
         return False
     cohorts.put_school(turn.db, chosen, school, "", turn.now)
+    ask_about(turn.db, school, chosen, turn.now)
     return True
 
 

@@ -6,7 +6,7 @@
 import sqlite3
 from typing import Any
 
-from dialogs import help, inviting, replying, routes
+from dialogs import help, inviting, notes, replying, routes
 from dialogs.codes import BadCode, Route, decode, encode
 from dialogs.doors import DOORS, Door
 from dialogs.event import Did, Event
@@ -21,6 +21,8 @@ from neambition.store.people import Account
 # A name or a note may take a while to type; after a day the question is forgotten, and words are a
 # request for a resource again.
 AWAITED = 86400
+OVERTAKEN = (routes.FindResource, routes.Results, routes.Notes)
+"""Where a message from a person that came since may be what words are meant for."""
 
 
 COMMANDS: dict[str, tuple[Route, str]] = {
@@ -133,10 +135,14 @@ def _hear(turn: Turn, words: str, reply_to: int | None) -> Step:
     if answered:
         return replying.answer(turn, answered, words)
     code = conversations.awaited(turn.db, turn.who.id, turn.now)
-    recent = relays.recent(turn.db, turn.who.id, turn.now) if code is None else None
-    if recent:
-        return replying.meant(turn, recent, words)
     route = decode(code) if code else routes.FindResource()
+    if code is None or isinstance(route, OVERTAKEN):
+        asked = conversations.asked_at(turn.db, turn.who.id, AWAITED) if code else 0
+        recent = relays.recent(turn.db, turn.who.id, turn.now, asked)
+        if recent and isinstance(route, routes.Notes):
+            return notes.hear_overtaken(turn, route, words)
+        if recent:
+            return replying.meant(turn, recent, words)
     door = _door(turn, route)
     assert door.hear is not None  # noqa: S101 only such routes are ever awaited
     return door.hear(turn, route, words)

@@ -1,7 +1,8 @@
 """Which of these schools is yours? Found by the words, picked, and registered."""
 
 from dialogs import access
-from dialogs.joining import confirmation, draft_name, first_in, open_audit, roles
+from dialogs.arriving import switch
+from dialogs.joining import confirmation, draft_name, first_in, roles
 from dialogs.routes import (
     AlreadyHere,
     ConfirmHere,
@@ -11,6 +12,7 @@ from dialogs.routes import (
     PickRoleHere,
     PickSchool,
     RegisterHere,
+    SwitchTo,
     Why,
 )
 from dialogs.saying import CONFIDENCES, say
@@ -59,8 +61,8 @@ def label(number: int, of: Listed) -> str:
 def pick_school(turn: Turn, route: PickSchool) -> Step:
     """Where its people are here already, they let others in."""
     school = access.school(turn, route.school)
-    if access.belongs(turn, school.id):
-        return open_audit(turn, school, route.quick)
+    if own := access.belongs(turn, school.id):
+        return switch(turn, SwitchTo(own.id))
     if schools.taken(turn.db, school.id):
         return Step(AlreadyHere(school.id, route.quick))
     return Step(PickRoleHere(school.id, route.quick))
@@ -89,8 +91,8 @@ def confirm_here(turn: Turn, route: ConfirmHere) -> Screen:
 def register_here(turn: Turn, route: RegisterHere) -> Step:
     """A school's first person, who leads it. A second tap finds the first one's work."""
     school = access.school(turn, route.school)
-    if access.belongs(turn, school.id):
-        return open_audit(turn, school, route.quick)
+    if own := access.belongs(turn, school.id):
+        return switch(turn, SwitchTo(own.id))
     if schools.taken(turn.db, school.id):
         return Step(AlreadyHere(school.id, route.quick))
     if not -1 <= route.planning < len(CONFIDENCES):

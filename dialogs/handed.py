@@ -61,6 +61,8 @@ def not_handed(turn: Turn, link: Invitation) -> Step | None:
         return Step(LinkClosed())
     if link.made_by == turn.who.person:
         return Step(HandedOut(audit.id, 0), "This is your own link: forward it to a colleague")
+    if memberships.shut_out(turn.db, turn.who.person, audit.school.id, link.since):
+        return Step(LinkClosed())
     return None
 
 

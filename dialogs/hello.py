@@ -59,7 +59,6 @@ def hello(turn: Turn, route: Hello) -> Screen:
             Button("Just find a resource", FindResource()),
             Button("What is kept about me?", Privacy()),
         )
-        + confirming.way(turn)
         + _cohort(turn, own),
     )
 

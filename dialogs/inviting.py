@@ -8,6 +8,7 @@ from dialogs.routes import (
     Begin,
     CameIn,
     CohortDesk,
+    Decided,
     FindResource,
     Hello,
     Link,
@@ -19,6 +20,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
+from dialogs.telling import tell
 from dialogs.turn import Refused, Step, Turn
 from neambition.store import audits, cohorts, invitations, memberships, schools
 from neambition.store.invitations import Into, Invitation
@@ -68,7 +70,8 @@ def _not_into_school(turn: Turn, invitation: Invitation) -> Step | None:
     here = memberships.at(turn.db, turn.who.person, school)
     stands = invitations.stands(turn.db, invitation, turn.now)
     if here and here.state is State.MEMBER:
-        if invitation.leads and not here.leads and stands and invitation.uses_left:
+        more = _gives_the_lead(turn, invitation, here.school.id) and not here.leads
+        if more and stands and invitation.uses_left:
             return None
         memberships.choose(turn.db, here.id, turn.now)
         return Step(CameIn(here.id), NOT_NEEDED)
@@ -79,10 +82,21 @@ def _not_into_school(turn: Turn, invitation: Invitation) -> Step | None:
 def _into_school(turn: Turn, invitation: Invitation) -> Step:
     assert invitation.role  # noqa: S101 an invitation to a school names the role
     school = _school(turn, invitation)
+    leads = _gives_the_lead(turn, invitation, school)
+    before = set(memberships.deciders(turn.db, school)) - {turn.who.person}
     joined = memberships.join(turn.db, turn.who.person, school, invitation.role, turn.now)
-    if invitation.leads:
+    if leads:
         memberships.lead(turn.db, joined.id, True)
+    if invitation.made_by not in before:
+        tell(turn, before, Decided(joined.id), turn.now)
     return arrived(turn, joined, Step(CameIn(joined.id)))
+
+
+def _gives_the_lead(turn: Turn, invitation: Invitation, school: int) -> bool:
+    """A link from outside the school gives the lead only while nobody there has it."""
+    leaders = memberships.leaders(turn.db, school)
+    ours = invitation.made_by in memberships.deciders(turn.db, school)
+    return invitation.leads and (ours or not leaders)
 
 
 def _school(turn: Turn, invitation: Invitation) -> int:

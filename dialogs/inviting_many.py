@@ -22,6 +22,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import cut, last_day, say
 from dialogs.screen import Attachment, Button, Screen, column
+from dialogs.sharing import ask_about
 from dialogs.turn import Refused, Step, Turn
 from neambition import invitees
 from neambition.invitees import Line
@@ -152,6 +153,8 @@ def make_many(turn: Turn, route: MakeMany) -> Step:
     plan = many.plan(turn.db, cohort.id, lines, turn.now)
     drafts.drop(turn.db, route.draft, turn.who.person)
     many.put_in(turn.db, cohort.id, plan, turn.now)
+    for added in plan.to_add:
+        ask_about(turn.db, added.school.id, cohort.id, turn.now)
     if not plan.to_link:
         return Step(CohortDesk(cohort.id), f"{len(plan.to_add)} put into {cohort.name}")
     return _made(turn, cohort.id, [found.school.id for found in plan.to_link])

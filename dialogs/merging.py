@@ -157,6 +157,8 @@ def _merged(turn: Turn, pair: Pair, lead: Membership | None = None, cohort: int 
     """Make them one, and tell the people of both. A second tap finds it done."""
     if unconfirmed.unconfirmed(turn.db, pair.gone) is None:
         return Step(SchoolSettled(pair.gone))
+    if access.belongs(turn, pair.gone) and not access.belongs(turn, pair.kept):
+        raise Refused(Why.ONESELF)
     kept_is_theirs = cohorts.looks_after(turn.db, turn.who.person, pair.kept)
     if not kept_is_theirs and not joins_a_cohort(turn, pair.gone, cohort):
         return Step(WhichCohort(pair.gone, pair.kept))

@@ -64,6 +64,12 @@ def hear_note(turn: Turn, route: Notes, words: str) -> Step:
     return keep(turn, audit, statement.id, words)
 
 
+def hear_overtaken(turn: Turn, route: Notes, words: str) -> Step:
+    """Somebody wrote since the notes were opened: asked whether it is a note."""
+    audit = access.audit(turn, route.audit)
+    return aside(turn, audit, route.statement if audit.answers else None, words)
+
+
 def keep(turn: Turn, audit: Audit, statement: str, words: str) -> Step:
     """Add the note and go back to its statement."""
     check_length(words)

@@ -5,7 +5,6 @@ from datetime import datetime
 from dialogs import access
 from dialogs.joining import open_audit
 from dialogs.routes import (
-    Begin,
     Continue,
     FindResource,
     InTheWay,
@@ -62,6 +61,7 @@ def words(turn: Turn, nudge: Nudge, person: int, school: int, again: bool = Fals
         words=nudge.words,
         name=people.first_name(turn.db, person),
         sender=people.first_name(turn.db, nudge.person) if nudge.person else None,
+        rule=nudge.rule,
         cohort=cohort.name if cohort else "",
         **progress(turn, school),
     )
@@ -181,7 +181,7 @@ def _helps(route: InTheWaySaid) -> Rows:
     go_on = Button("Go on now", NudgeOn(route.message))
     stop = Button("Stop reminders", StopNudges(route.message))
     if route.obstacle is Obstacle.TIME:
-        return ((Button("Two minutes now", Begin(True)),), (bring_back, reply))
+        return ((Button("Two minutes now", NudgeOn(route.message)),), (bring_back, reply))
     if route.obstacle is Obstacle.HEAD:
         return ((bring_back, reply), (go_on,))
     return ((reply, stop), (go_on,))

@@ -1,7 +1,9 @@
 """What a school lets its cohort's facilitators see: asked once, and changed at any time."""
 
+import sqlite3
+
 from dialogs import access
-from dialogs.codes import Route
+from dialogs.codes import Route, encode
 from dialogs.confidence import next_question
 from dialogs.routes import (
     AnswerSharing,
@@ -17,7 +19,7 @@ from dialogs.routes import (
 from dialogs.saying import cut, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Refused, Step, Turn
-from neambition.store import cohorts, sharing
+from neambition.store import cohorts, later, memberships, people, sharing
 from neambition.store.confidence import Moment
 
 MOST_COHORTS = 4
@@ -33,6 +35,14 @@ def asked_first(turn: Turn, then: Step) -> Step:
         if share.at is None:
             return Step(AskSharing(here.school.id, share.cohort), then.toast)
     return then
+
+
+def ask_about(db: sqlite3.Connection, school: int, cohort: int, now: int) -> None:
+    """The school is in that cohort now: whoever decides there is told, and asked what it shares."""
+    route = encode(AskSharing(school, cohort))
+    for here in (m for m in memberships.members(db, school) if m.decides):
+        for account in people.accounts(db, here.person):
+            later.post(db, f"cohort:{cohort}:{school}:{now}:{account}", account, route, now)
 
 
 def ask_sharing(turn: Turn, route: AskSharing) -> Screen:

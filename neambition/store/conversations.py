@@ -29,6 +29,14 @@ def awaited(db: sqlite3.Connection, account: int, now: int) -> str | None:
     return row[0] if row else None
 
 
+def asked_at(db: sqlite3.Connection, account: int, lasting: int) -> int:
+    """When it was that words began to be awaited, which they are for so many seconds."""
+    (until,) = db.execute(
+        "SELECT awaits_until FROM conversation WHERE account = ?", (account,)
+    ).fetchone()
+    return int(until) - lasting
+
+
 def owe(
     db: sqlite3.Connection,
     owed: Owed,

@@ -60,9 +60,29 @@ _OF_PERSON = {
     "words_kept_for_a_week": (
         "SELECT kind, body, expires_at FROM draft WHERE person = ? ORDER BY id"
     ),
+    "handed_to_others": (
+        "SELECT audit, benchmark, since, done_at, ended_at FROM assignment WHERE handed_by = ?"
+        " ORDER BY id"
+    ),
+    "audits_finished": (
+        "SELECT s.name AS school, a.finished_at FROM audit a JOIN school s ON s.id = a.school"
+        " WHERE a.finished_by = ? ORDER BY a.id"
+    ),
+    "second_views_settled": (
+        "SELECT audit, statement, settled_at FROM second_view WHERE settled_by = ? ORDER BY id"
+    ),
+    "decided_on_others": (
+        "SELECT s.name AS school, m.role, m.state, m.since FROM membership m JOIN school s"
+        " ON s.id = m.school WHERE m.decided_by = ? ORDER BY m.id"
+    ),
     "reminders": (
         "SELECT d.subject AS audit, d.due_at FROM due d JOIN account a ON a.id = d.account"
-        " WHERE a.person = ? ORDER BY d.id"
+        " WHERE a.person = ? AND d.kind = 'reminder' ORDER BY d.id"
+    ),
+    "messages_to_come_again": (
+        "SELECT s.name AS school, d.due_at FROM due d JOIN account a ON a.id = d.account"
+        " JOIN outbox o ON o.id = d.subject JOIN school s ON s.id = o.school"
+        " WHERE a.person = ? AND d.kind = 'nudge' ORDER BY d.id"
     ),
     "cohorts": (
         "SELECT c.name AS cohort, f.since FROM cohort_facilitator f"
@@ -85,6 +105,10 @@ _OF_PERSON = {
     "answers_to_messages": (
         "SELECT s.name AS school, r.words, r.at FROM relay r JOIN school s"
         " ON s.id = r.school WHERE r.person = ? ORDER BY r.id"
+    ),
+    "answers_to_them": (
+        "SELECT s.name AS school, r.words, r.at FROM relay r JOIN school s"
+        " ON s.id = r.school WHERE r.receiver = ? ORDER BY r.id"
     ),
     "messages_to_schools": (
         "SELECT c.name AS cohort, n.words, n.state, n.since FROM nudge n JOIN cohort c"

@@ -124,7 +124,8 @@ def ask(db: sqlite3.Connection, person: int, school: int, role: Role, now: int) 
         "INSERT INTO membership (person, school, role, state, since, chosen_at)"
         " VALUES (?, ?, ?, 'asked', ?, 0)"
         " ON CONFLICT (person, school) DO UPDATE SET"
-        " role = CASE membership.state WHEN 'member' THEN membership.role ELSE excluded.role END,"
+        " role = CASE WHEN membership.state IN ('member', 'asked') THEN membership.role"
+        " ELSE excluded.role END,"
         " since = CASE WHEN membership.state IN ('declined', 'left') THEN excluded.since"
         " ELSE membership.since END,"
         " state = CASE membership.state WHEN 'member' THEN 'member' ELSE 'asked' END"
@@ -143,7 +144,7 @@ def join(db: sqlite3.Connection, person: int, school: int, role: Role, now: int)
         " role = CASE membership.state WHEN 'member' THEN membership.role ELSE excluded.role END,"
         " since = CASE membership.state WHEN 'member' THEN membership.since"
         " ELSE excluded.since END,"
-        " state = 'member', chosen_at = excluded.chosen_at"
+        " state = 'member', chosen_at = excluded.chosen_at, turned_away_at = NULL"
         " RETURNING id",
         (person, school, role, now, now),
     ).fetchone()
@@ -154,9 +155,10 @@ def join(db: sqlite3.Connection, person: int, school: int, role: Role, now: int)
 def decide(db: sqlite3.Connection, id_: int, state: State, by: int, now: int) -> None:
     """What was decided on somebody who asked. To be there now is theirs to choose."""
     db.execute(
-        "UPDATE membership SET state = ?, decided_by = ?, since = ?"
-        " WHERE id = ? AND state = 'asked'",
-        (state, by, now, id_),
+        "UPDATE membership SET state = :state, decided_by = :by, since = :now,"
+        " turned_away_at = CASE :state WHEN 'declined' THEN :now END"
+        " WHERE id = :id AND state = 'asked'",
+        {"state": state, "by": by, "now": now, "id": id_},
     )
     keep_led(db, _known(db, id_).school.id)
 
@@ -165,8 +167,9 @@ def leave(db: sqlite3.Connection, id_: int, by: int, now: int) -> None:
     """Somebody goes, or is put out: another leads what they led, and what they were to do there
     ends. What somebody who is put out has handed to others ends too. Their answers stay."""
     db.execute(
-        "UPDATE membership SET state = 'left', leads = 0, decided_by = ?, since = ? WHERE id = ?",
-        (by, now, id_),
+        "UPDATE membership SET state = 'left', leads = 0, decided_by = :by, since = :now,"
+        " turned_away_at = CASE WHEN person <> :by THEN :now END WHERE id = :id",
+        {"by": by, "now": now, "id": id_},
     )
     gone = _known(db, id_)
     db.execute(
@@ -250,9 +253,7 @@ def shut_out(db: sqlite3.Connection, person: int, school: int, since: int) -> bo
     """Whether somebody there declined them or put them out at that time or later, though they have
     asked again since."""
     row = db.execute(
-        "SELECT 1 FROM membership WHERE person = ? AND school = ? AND since >= ?"
-        " AND (state IN ('declined', 'left') AND decided_by IS NOT person"
-        " OR state = 'asked' AND decided_by <> person)",
+        "SELECT 1 FROM membership WHERE person = ? AND school = ? AND turned_away_at >= ?",
         (person, school, since),
     ).fetchone()
     return row is not None

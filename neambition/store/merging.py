@@ -237,9 +237,10 @@ def _merge_people(db: sqlite3.Connection, pair: Pair) -> list[int]:
     for gone, kept in both:
         if _stronger(db, gone, kept, has_people):
             db.execute(
-                "UPDATE membership SET (role, state, leads, decided_by, since, chosen_at) ="
-                " (SELECT role, state, leads, decided_by, since, chosen_at FROM membership"
-                " WHERE id = ?) WHERE id = ?",
+                "UPDATE membership SET"
+                " (role, state, leads, decided_by, since, chosen_at, turned_away_at) ="
+                " (SELECT role, state, leads, decided_by, since, chosen_at, turned_away_at"
+                " FROM membership WHERE id = ?) WHERE id = ?",
                 (gone, kept),
             )
         db.execute("DELETE FROM membership WHERE id = ?", (gone,))
@@ -253,10 +254,10 @@ _STRENGTH = [State.LEFT, State.DECLINED, State.ASKED, State.MEMBER]
 
 def _stronger(db: sqlite3.Connection, gone: int, kept: int, has_people: bool) -> bool:
     """Whether the first of one person's two memberships is the one to keep."""
-    sql = "SELECT state, state = 'declined' OR coalesce(decided_by, 0) <> person FROM membership"
+    sql = "SELECT state, turned_away_at IS NOT NULL FROM membership"
     (state, _) = db.execute(f"{sql} WHERE id = ?", (gone,)).fetchone()
     (stands, turned_away) = db.execute(f"{sql} WHERE id = ?", (kept,)).fetchone()
-    if has_people and stands in (State.DECLINED, State.LEFT) and turned_away:
+    if has_people and turned_away and State(stands) is not State.MEMBER:
         return False
     return _STRENGTH.index(State(state)) > _STRENGTH.index(State(stands))
 

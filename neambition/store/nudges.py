@@ -281,12 +281,23 @@ _ONE = (
 )
 
 
+# Of a school that is in the cohort no more nobody is named, nor, where the nudge went by results,
+# of one that shares them no more.
+_STILL_SEEN = (
+    " JOIN nudge n ON n.id = {nudge}"
+    " JOIN cohort_school c ON c.cohort = n.cohort AND c.school = s.id"
+    " AND (n.audience NOT LIKE '%\"benchmark\":%' OR EXISTS (SELECT 1 FROM sharing h"
+    " WHERE h.school = s.id AND h.cohort = n.cohort AND h.results))"
+)
+
+
 def people(db: sqlite3.Connection, id_: int, case: Case, limit: int, offset: int) -> list[One]:
     """Those who are in a case, by school."""
     rows = db.execute(
         _ONE + " FROM outbox o JOIN account a ON a.id = o.account JOIN person p ON p.id = a.person"
         " JOIN school s ON s.id = o.school"
         " LEFT JOIN membership m ON m.person = p.id AND m.school = s.id"
+        f"{_STILL_SEEN.format(nudge='o.nudge')}"
         " WHERE o.nudge = ? AND o.state = ? ORDER BY s.name_key, s.id, o.id LIMIT ? OFFSET ?",
         (id_, case, limit, offset),
     )
@@ -323,6 +334,7 @@ def hindered(
         _ONE + ", b.obstacle, b.at FROM obstacle b JOIN person p ON p.id = b.person"
         " JOIN school s ON s.id = b.school"
         " LEFT JOIN membership m ON m.person = p.id AND m.school = s.id"
+        f"{_STILL_SEEN.format(nudge='b.nudge')}"
         " WHERE b.nudge = ? ORDER BY b.at DESC, b.person LIMIT ? OFFSET ?",
         (id_, limit, offset),
     )

@@ -94,11 +94,16 @@ def in_chat(db: sqlite3.Connection, account: int, number: int) -> Message | None
     return Message(*row) if row else None
 
 
-def recent(db: sqlite3.Connection, account: int, now: int) -> Message | None:
-    """The latest message of the last two days that a person's own words may be meant for."""
+def recent(db: sqlite3.Connection, account: int, now: int, since: int = 0) -> Message | None:
+    """The latest message of the last two days, not before `since`, that a person's own words may be
+    meant for."""
     row = db.execute(
-        _MESSAGE + "AND o.account = ? AND o.state = 'sent' AND o.settled_at > ?"
+        _MESSAGE  # noqa: S608 of our own words
+        + "AND o.account = ? AND o.state = 'sent' AND o.settled_at > ?"
+        " AND (EXISTS (SELECT 1 FROM membership WHERE person = a.person AND school = o.school"
+        " AND state = 'member')"
+        " OR EXISTS (SELECT 1 FROM relay r WHERE r.id = o.relay AND NOT r.to_school))"
         " ORDER BY o.settled_at DESC, o.id DESC LIMIT 1",
-        (account, now - RECENT),
+        (account, max(now - RECENT, since - 1)),
     ).fetchone()
     return Message(*row) if row else None

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from neambition import hours
 from neambition.nudges import Audience, Case, Rule, still_fits
-from neambition.store import audience, closures
+from neambition.store import audience, closures, sharing
 from neambition.store.audience import STAFF
 
 CLASSES = ("service", "nudge", "automatic")
@@ -108,6 +108,8 @@ def _needed(
         return False
     if rule is Rule.STALLED:
         days = stalled
+    if of.benchmark is not None and not sharing.shares(db, school, cohort):
+        return False
     if of.state and not still_fits(of.state, audience.state_of(db, school, days, now)):
         return False
     return rule is not Rule.DUE_AGAIN or not _finished_since(

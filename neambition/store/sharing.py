@@ -55,6 +55,14 @@ def count(db: sqlite3.Connection, cohort: int) -> int:
     return int(schools)
 
 
+def shares(db: sqlite3.Connection, school: int, cohort: int) -> bool:
+    """Whether the school shows its results to the cohort's facilitators."""
+    row = db.execute(
+        "SELECT 1 FROM sharing WHERE school = ? AND cohort = ? AND results", (school, cohort)
+    ).fetchone()
+    return row is not None
+
+
 def sees_notes(db: sqlite3.Connection, person: int, school: int) -> bool:
     """Whether this person facilitates a cohort with which the school shares its notes too."""
     row = db.execute(

@@ -34,6 +34,7 @@ CREATE VIRTUAL TABLE school_grams USING fts5 (
 );
 
 -- `chosen_at`: when the person last chose to be here; of several schools that one is theirs now.
+-- `turned_away_at`: when the school's people declined them or put them out, until they are let in.
 CREATE TABLE membership_now (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
@@ -44,11 +45,12 @@ CREATE TABLE membership_now (
     decided_by INTEGER REFERENCES person ON DELETE SET NULL,
     since INTEGER NOT NULL,
     chosen_at INTEGER NOT NULL,
+    turned_away_at INTEGER,
     UNIQUE (person, school),
     CHECK (leads = 0 OR state = 'member')
 ) STRICT;
-INSERT INTO membership_now SELECT id, person, school, role, state, leads, decided_by, since, since
-    FROM membership;
+INSERT INTO membership_now SELECT id, person, school, role, state, leads, decided_by, since, since,
+    CASE state WHEN 'declined' THEN since END FROM membership;
 DELETE FROM sqlite_sequence WHERE name = 'membership_now';
 INSERT INTO sqlite_sequence SELECT 'membership_now', seq FROM sqlite_sequence WHERE name = 'membership';
 DROP TABLE membership;
