@@ -118,7 +118,7 @@ def contacted(turn: Turn, route: Contacted) -> Step:
     last = contacts.last(turn.db, route.cohort, school)
     again = last and (last.how, last.person) == (route.how, turn.who.person)
     if not (last and again and turn.now - last.at < 86400):
-        contacts.add(turn.db, route.cohort, route.school, route.how, "", turn.who.person, turn.now)
+        contacts.add(turn.db, route.cohort, school, route.how, "", turn.who.person, turn.now)
     return Step(SchoolCard(route.cohort, route.school), f"Contacted {HOWS[route.how]}: noted")
 
 

@@ -103,8 +103,9 @@ def joins_a_cohort(turn: Turn, school: int, cohort: int) -> bool:
     chosen = theirs[0] if len(theirs) == 1 else cohort
     if chosen == 0:
         return False
-    cohorts.put_school(turn.db, chosen, school, "", turn.now)
-    ask_about(turn.db, school, chosen, turn.now)
+    if not cohorts.has_school(turn.db, chosen, school):
+        cohorts.put_school(turn.db, chosen, school, "", turn.now)
+        ask_about(turn.db, school, chosen, turn.now)
     return True
 
 

@@ -226,7 +226,11 @@ def make_anew(turn: Turn, route: MakeAnew) -> Step:
     for one in old:
         invitations.revoke(turn.db, one.id, turn.now)
     ids = (access.school(turn, one.school).id for one in reversed(old) if one.school)
-    schools = [id_ for id_ in dict.fromkeys(ids) if not memberships.members(turn.db, id_)]
+    schools = [
+        id_
+        for id_ in dict.fromkeys(ids)
+        if cohorts.has_school(turn.db, cohort.id, id_) and not memberships.members(turn.db, id_)
+    ]
     if not schools:
         return Step(CohortDesk(cohort.id), "All of these have been opened or taken back")
     return _made(turn, cohort.id, schools)

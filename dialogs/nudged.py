@@ -156,7 +156,8 @@ def in_the_way(turn: Turn, route: InTheWay) -> Screen:
 def say_in_the_way(turn: Turn, route: SayInTheWay) -> Step:
     nudge, here = _known(turn, route.message)
     who = turn.who.person
-    nudges.hinder(turn.db, nudge.id, who, here.school.id, route.obstacle, turn.now)
+    if cohorts.has_school(turn.db, nudge.cohort, here.school.id):
+        nudges.hinder(turn.db, nudge.id, who, here.school.id, route.obstacle, turn.now)
     return Step(InTheWaySaid(route.message, route.obstacle), "Noted")
 
 

@@ -79,7 +79,11 @@ def _to_facilitators(
     here = memberships.at(turn.db, turn.who.person, school)
     if here is None or not here.answers:
         raise Refused(Why.GONE)
-    looking_after = cohorts.looking_after(turn.db, nudge.cohort)
+    looking_after = [
+        p
+        for p in cohorts.looking_after(turn.db, nudge.cohort)
+        if cohorts.looks_after(turn.db, p, school)
+    ]
     others = [p for p in looking_after if p != turn.who.person]
     for group in ([first], [nudge.person], others):
         reached = [p for p in group if p in looking_after and people.accounts(turn.db, p)]

@@ -143,6 +143,8 @@ def claim(db: sqlite3.Connection, channel: str, now: int, zone: ZoneInfo) -> Out
             return found
         if isinstance(verdict, Case):
             settle(db, found.id, verdict, now)
+            if verdict is Case.UNNEEDED and found.klass == "automatic":
+                sending.free_key(db, found.id)
         else:
             sending.put_off(db, found, verdict)
     return None

@@ -106,6 +106,8 @@ def _needed(
     switched_on = {Rule.NOT_BEGUN: not_begun, Rule.STALLED: stalled, Rule.DUE_AGAIN: again}
     if rule and not switched_on[rule]:
         return False
+    if rule is Rule.NOT_BEGUN and not _joined_before(db, school, now - not_begun * 86400):
+        return False
     if rule is Rule.STALLED:
         days = stalled
     if of.benchmark is not None and not sharing.shares(db, school, cohort):
@@ -117,12 +119,26 @@ def _needed(
     )
 
 
+def _joined_before(db: sqlite3.Connection, school: int, at: int) -> bool:
+    row = db.execute(
+        f"SELECT 1 FROM membership m WHERE m.school = ? AND {STAFF} AND m.leads"  # noqa: S608 ours
+        " AND m.since < ?",
+        (school, at),
+    ).fetchone()
+    return row is not None
+
+
 def _finished_since(db: sqlite3.Connection, school: int, began: int) -> bool:
     row = db.execute(
         "SELECT 1 FROM audit WHERE school = ? AND (finished_at >= ? OR finished_at IS NULL)",
         (school, began),
     ).fetchone()
     return row is not None
+
+
+def free_key(db: sqlite3.Connection, id_: int) -> None:
+    """What a rule never said may be said another time."""
+    db.execute("UPDATE outbox SET key = 'unsaid:' || key || ':' || id WHERE id = ?", (id_,))
 
 
 def put_off(db: sqlite3.Connection, outgoing: Outgoing, until: int) -> None:
