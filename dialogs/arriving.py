@@ -19,6 +19,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import cut, say
 from dialogs.screen import Button, Screen, column
+from dialogs.sharing import asked_first
 from dialogs.turn import Step, Turn
 from neambition.store import audits, memberships
 from neambition.store.audits import Audit
@@ -47,7 +48,7 @@ def landing(turn: Turn, here: Membership, straight_in: bool = False) -> Step:
     if not here.answers:
         return _reading(audit)
     if audit and not audit.finished and (begun or straight_in):
-        return Step(Continue(audit.id, begun), toast)
+        return asked_first(turn, Step(Continue(audit.id, begun), toast))
     return Step(Hello(), toast)
 
 

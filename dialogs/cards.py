@@ -25,7 +25,16 @@ from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
 from neambition.progress import Progress
-from neambition.store import answers, audits, cohorts, contacts, memberships, people, progress
+from neambition.store import (
+    answers,
+    audits,
+    cohorts,
+    contacts,
+    many,
+    memberships,
+    people,
+    progress,
+)
 from neambition.store.contacts import Contact, How
 from neambition.store.progress import SchoolProgress
 
@@ -212,5 +221,8 @@ def take_out(turn: Turn, route: TakeOut) -> Screen:
 
 
 def take_out_now(turn: Turn, route: TakeOutNow) -> Step:
-    cohorts.take_out(turn.db, route.cohort, access.school(turn, route.school).id)
+    """Links that the cohort made for it open nothing any more."""
+    school = access.school(turn, route.school)
+    cohorts.take_out(turn.db, route.cohort, school.id)
+    many.stop(turn.db, route.cohort, school.id, turn.now)
     return Step(Schools(route.cohort), "Taken out")

@@ -21,6 +21,7 @@ from neambition.store.people import Account
 # A name or a note may take a while to type; after a day the question is forgotten, and words are a
 # request for a resource again.
 AWAITED = 86400
+LONGEST_MESSAGE = 4096
 OVERTAKEN = (routes.FindResource, routes.Results, routes.Notes)
 """Where a message from a person that came since may be what words are meant for."""
 
@@ -58,10 +59,16 @@ def act(db: sqlite3.Connection, house: House, now: int, event: Event) -> tuple[A
         step = Step(Explain(Why.UNREADABLE))
     owed = Owed(who.id, encode(step.route), event.message)
     awaits = owed.route if DOORS[type(step.route)].hear else None
-    if isinstance(step.route, Explain) and step.route.why is not Why.LEFT:
+    if isinstance(step.route, Explain) and step.route.why is not Why.LEFT and not _cut(event):
         awaits = conversations.awaited(db, who.id, now)  # the question still stands
     conversations.owe(db, owed, awaits, now + AWAITED)
     return who, step
+
+
+def _cut(event: Event) -> bool:
+    """Whether the words are as long as an app lets one message be: what comes next may be their
+    tail, and is no answer by itself."""
+    return len(event.body.encode("utf-16-le")) // 2 >= LONGEST_MESSAGE
 
 
 def show(

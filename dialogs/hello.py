@@ -15,12 +15,13 @@ from dialogs.routes import (
     Privacy,
     Sharing,
     Summary,
+    TellLeadAs,
 )
 from dialogs.saying import say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Turn
 from neambition import journey
-from neambition.store import answers, audits, cohorts
+from neambition.store import answers, audits, cohorts, memberships
 from neambition.store.conversations import Acting
 from neambition.store.memberships import Membership
 
@@ -34,6 +35,7 @@ def hello(turn: Turn, route: Hello) -> Screen:
     framework = turn.house.framework
     minutes = _minutes(len(framework.statements))
     own = access.own_school(turn)
+    asked = None if own else memberships.asked_last(turn.db, turn.who.person)
     begin: Rows = ()
     if own is None or own.answers:
         begin = column(
@@ -44,6 +46,7 @@ def hello(turn: Turn, route: Hello) -> Screen:
         say(
             "hello",
             school=own.school.full if own else None,
+            asked=asked.school.full if asked else None,
             also=also(turn, own.school.id) if own else "",
             answers=own is None or own.answers,
             statements=len(framework.statements),
@@ -51,6 +54,7 @@ def hello(turn: Turn, route: Hello) -> Screen:
             minutes=minutes,
         ),
         _asked(turn)
+        + (column(Button("Remind them", TellLeadAs(asked.school.id, asked.role))) if asked else ())
         + (_back(turn, own) if own else ())
         + begin
         + confirming.way(turn)

@@ -95,8 +95,11 @@ def pick_role(turn: Turn, route: PickRole) -> Screen:
     def confirm(role: Role) -> Route:
         return ConfirmSchool(route.draft, route.quick, role)
 
-    again = Button("Change the school's name", NameSchool(route.quick))
-    return roles(draft_name(turn, route.draft), confirm, again)
+    name = draft_name(turn, route.draft)
+    known = schools.find(turn.db, name)
+    if known and schools.taken(turn.db, known.id):
+        return already_here(turn, AlreadyHere(known.id, route.quick))
+    return roles(name, confirm, Button("Change the school's name", NameSchool(route.quick)))
 
 
 def roles(school: str, confirm: Callable[[Role], Route], again: Button) -> Screen:

@@ -24,6 +24,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import OBSTACLES, moment, say
 from dialogs.screen import Button, Rows, Screen, column
+from dialogs.sharing import asked_first
 from dialogs.stopping import LATEST, SOONEST
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey, reminders
@@ -98,10 +99,11 @@ def on(turn: Turn, route: NudgeOn) -> Step:
     memberships.choose(turn.db, here.id, turn.now)
     audit = audits.latest(turn.db, here.school.id, turn.who.person)
     if audit and not audit.finished:
-        return Step(Continue(audit.id, audit.last_at is not None))
+        onward = Step(Continue(audit.id, audit.last_at is not None))
+        return onward if audit.last_at else asked_first(turn, onward)
     if audit and nudge.template is not Template.AGAIN:
         return Step(Summary(audit.id))
-    return open_audit(turn, here.school, quick=audit is None)
+    return asked_first(turn, open_audit(turn, here.school, quick=audit is None))
 
 
 # --- later

@@ -128,9 +128,10 @@ def hear_school(turn: Turn, route: NudgeSchools, words: str) -> Step:
 
 
 def nudge_school(turn: Turn, route: NudgeSchool) -> Step:
-    if audience.area_of(turn.db, route.cohort, route.school) is None:
+    school = access.school(turn, route.school).id
+    if audience.area_of(turn.db, route.cohort, school) is None:
         raise Refused(Why.GONE)
-    return _begin(turn, route.cohort, Audience(school=route.school, everyone=True))
+    return _begin(turn, route.cohort, Audience(school=school, everyone=True))
 
 
 def nudge_benchmarks(turn: Turn, route: NudgeBenchmarks) -> Screen:

@@ -86,7 +86,11 @@ def _to_facilitators(
     ]
     others = [p for p in looking_after if p != turn.who.person]
     for group in ([first], [nudge.person], others):
-        reached = [p for p in group if p in looking_after and people.accounts(turn.db, p)]
+        reached = [
+            p
+            for p in group
+            if p in looking_after and p != turn.who.person and people.accounts(turn.db, p)
+        ]
         if reached:
             break
     else:
@@ -155,7 +159,7 @@ def _answer_relay(turn: Turn, relay: Relay, words: str) -> Step:
     _check_length(words)
     there = memberships.at(turn.db, relay.person, relay.school)
     if there is None or not there.answers or not people.accounts(turn.db, relay.person):
-        raise Refused(Why.NOBODY_THERE)
+        raise Refused(Why.NOT_HERE)
     _carry(turn, relay.nudge, relay.school, relay.person, to_school=True, words=words)
     return Step(RelayAnswered(relay.id))
 

@@ -46,7 +46,7 @@ def ask_about(db: sqlite3.Connection, school: int, cohort: int, now: int) -> Non
 
 
 def ask_sharing(turn: Turn, route: AskSharing) -> Screen:
-    share = _share(turn, route.school, route.cohort)
+    share = _share(turn, access.school(turn, route.school).id, route.cohort)
 
     def answer(results: bool) -> AnswerSharing:
         return AnswerSharing(route.school, share.cohort, results)
@@ -62,10 +62,11 @@ def ask_sharing(turn: Turn, route: AskSharing) -> Screen:
 
 def answer_sharing(turn: Turn, route: AnswerSharing) -> Step:
     """Kept, and on to what they came for."""
-    share = _share(turn, route.school, route.cohort)
+    school = access.school(turn, route.school).id
+    share = _share(turn, school, route.cohort)
     notes = share.notes and route.results
     who = turn.who.person
-    sharing.put(turn.db, route.school, share.cohort, route.results, notes, who, turn.now)
+    sharing.put(turn.db, school, share.cohort, route.results, notes, who, turn.now)
     toast = "Results shared" if route.results else "Results not shared"
     return asked_first(turn, Step(_onward(turn), toast))
 
@@ -116,10 +117,11 @@ def _switches(school: int, share: sharing.Sharing, several: bool) -> Rows:
 
 def set_sharing(turn: Turn, route: SetSharing) -> Step:
     """At once. Notes are never shared without the results that they stand beside."""
-    share = _share(turn, route.school, route.cohort)
+    school = access.school(turn, route.school).id
+    share = _share(turn, school, route.cohort)
     notes = route.notes and route.results
     who = turn.who.person
-    sharing.put(turn.db, route.school, share.cohort, route.results, notes, who, turn.now)
+    sharing.put(turn.db, school, share.cohort, route.results, notes, who, turn.now)
     if not route.results:
         toast = "Only your progress is seen now"
     else:

@@ -44,6 +44,9 @@ _SAME = {
     "at": "",
     "in": "",
     "upon": "",
+    **dict.fromkeys(
+        ["i", "work", "am", "my", "our", "is", "please", "called", "teach", "from", "urn"], ""
+    ),
 }
 _COMMON_WORDS = (
     "academy aided catholic church city cofe college community controlled early educational "

@@ -162,7 +162,7 @@ async def test_who_was_put_out_since_needs_a_newer_link(hall: Hall, verdict: str
     hall.now += 60
     ana = (await hall.membership("ana")).person
     await hall.runs(
-        "UPDATE membership SET state = ?, decided_by = ?, since = ? WHERE person <> ?",
+        "UPDATE membership SET state = ?, decided_by = ?, turned_away_at = ? WHERE person <> ?",
         verdict, ana, hall.now, ana,
     )  # fmt: skip
     assert (await hall.opens("ben", token)).route == CLOSED

@@ -116,12 +116,12 @@ def test_to_somebody_who_has_left_nothing_is_passed_on(cohort: Cohort) -> None:
     assert member
     memberships.leave(cohort.db, member.id, member.person, cohort.walk.now)
     cohort.walk.taps("Fay", routes.RelayAnswer(1))
-    assert cohort.walk.says("Fay", "Wait").route == Explain(Why.NOBODY_THERE)
+    assert cohort.walk.says("Fay", "Wait").route == Explain(Why.NOT_HERE)
     cohort.walk.taps(ANA, routes.Reply(1))
     assert cohort.walk.says(ANA, "From outside").route == Explain(Why.GONE)
 
 
-@pytest.mark.parametrize("words", ["x" * (LONGEST_REPLY + 1), "x" * 5000])
+@pytest.mark.parametrize("words", ["x" * (LONGEST_REPLY + 1), "x" * 4095])
 def test_an_answer_that_is_too_long_is_not_passed_on(cohort: Cohort, words: str) -> None:
     cohort.walk.taps(ANA, routes.Reply(1))
     assert cohort.walk.says(ANA, words).route == Explain(Why.REPLY_TOO_LONG)

@@ -89,6 +89,15 @@ def belongs(db: sqlite3.Connection, person: int) -> Membership | None:
     return _membership(row) if row else None
 
 
+def asked_last(db: sqlite3.Connection, person: int) -> Membership | None:
+    """Where somebody asked to be let in last, while nobody has decided."""
+    row = db.execute(
+        _MEMBERSHIP + "WHERE m.person = ? AND m.state = 'asked' ORDER BY m.since DESC, m.id DESC",
+        (person,),
+    ).fetchone()
+    return _membership(row) if row else None
+
+
 def every(db: sqlite3.Connection, person: int) -> list[Membership]:
     """Each school that somebody belongs to, the one they are at first."""
     rows = db.execute(
