@@ -127,21 +127,24 @@ class Desk:
 
         await self.store.write(work)
 
-    async def owing(self, channel: str) -> list[Delivery]:
-        """The screens that were committed to and perhaps never sent."""
-        owed = await self.store.read(partial(conversations.owing, channel=channel))
+    async def owing(self, channel: str, only: str | None = None) -> list[Delivery]:
+        """The screens that were committed to and perhaps never sent; `only` that person's."""
+        owed = await self.store.read(partial(conversations.owing, channel=channel, only=only))
         return [d for d in [await self._owed(o) for o in owed] if d]
 
     async def _owed(self, owed: Owed) -> Delivery | None:
         return await self._delivery(owed.account, owed.route, owed.message)
 
-    async def next_message(self, channel: str) -> tuple[Outgoing, Delivery | None] | None:
-        """Claim a message that the bot begins; None when none waits.
+    async def next_message(
+        self, channel: str, only: str | None = None
+    ) -> tuple[Outgoing, Delivery | None] | None:
+        """Claim a message that the bot begins, `only` for that person; None when none waits.
 
         Its delivery is None for an account that was erased or has blocked the bot.
         """
-        zone, now = self.house.zone, self.clock()
-        outgoing = await self.store.write(partial(later.claim, channel=channel, now=now, zone=zone))
+        now, zone = self.clock(), self.house.zone
+        claim = partial(later.claim, channel=channel, now=now, zone=zone, only=only)
+        outgoing = await self.store.write(claim)
         if outgoing is None:
             return None
         return outgoing, await self._delivery(outgoing.account, outgoing.route, None)

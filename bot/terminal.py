@@ -1,4 +1,8 @@
-"""The conversation in a terminal: buttons are numbers, anything else is words. Reads pipes too."""
+"""The conversation in a terminal: buttons are numbers, anything else is words. Reads pipes too.
+
+Several people may share one database, each by their name on this machine; nobody is shown, or
+settles, what is another's.
+"""
 
 import asyncio
 import getpass
@@ -41,7 +45,7 @@ class _Chat:
             "work. Ctrl-D ends; everything is saved.",
             style="dim",
         )
-        owed = await self.desk.owing(CHANNEL)
+        owed = await self.desk.owing(CHANNEL, self.name)
         for delivery in owed:
             await self._deliver(delivery)
         if not owed:
@@ -104,7 +108,7 @@ class _Chat:
         """Reminders come while the chat is open, as they would on a phone."""
         while True:
             await self.desk.tick()
-            while message := await self.desk.next_message(CHANNEL):
+            while message := await self.desk.next_message(CHANNEL, self.name):
                 outgoing, delivery = message
                 if delivery:
                     self._print(delivery.screen)

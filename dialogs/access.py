@@ -188,6 +188,9 @@ OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
 }
 """By the name of a route's field: the person whose it is."""
 
+DECISIVE = SCHOOL_OF.keys() | COHORT_OF.keys() | OWNER_OF.keys() | {"into", "statement"}
+"""The names of those fields of a route that relations look at, and of no others."""
+
 
 def _school_of(turn: Turn, route: Route) -> int | None:
     for field, value in vars(route).items():

@@ -9,9 +9,6 @@ from dialogs.routes import Resume, Why
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Turn
 
-NAMING = access.SCHOOL_OF.keys() | access.OWNER_OF.keys() | {"cohort"}
-"""The names of those fields by which a relation looks things up."""
-
 _Key = tuple[object, ...]
 
 
@@ -53,8 +50,8 @@ def _opens(door: Door, turn: Turn, route: Route) -> bool:
 
 
 def _about(route: Route) -> _Key:
-    """What a route names of somebody's."""
-    return tuple(item for item in vars(route).items() if item[0] in NAMING)
+    """What of a route decides who may take it."""
+    return tuple(item for item in vars(route).items() if item[0] in access.DECISIVE)
 
 
 def refusal(turn: Turn, route: Route, door: Door) -> Why:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.plain import plain
 from bot.register import import_register
+from dialogs.offering import offered
 from dialogs.routes import (
     Answer,
     BecameOne,
@@ -31,6 +32,8 @@ from dialogs.routes import (
     WhichCohort,
     Why,
 )
+from dialogs.screen import Button, Screen, column
+from dialogs.turn import Turn
 from neambition.store import cohorts, drafts, people, schools
 from neambition.store.drafts import Kind
 from neambition.store.memberships import Role
@@ -197,6 +200,19 @@ def test_what_may_not_be_taken_is_not_offered(walk: Walk) -> None:
     offered = [b.label for b in buttons(walk.latest("Fay")) if isinstance(b.route, MergePick)]
     assert offered == ["1. Newsham Hall Infant School, Thirsk YO7 4DE"]
     assert "belong to people already" in walk.latest("Fay").html
+
+
+def test_each_is_offered_for_itself(walk: Walk) -> None:
+    """That one may be taken says nothing of the next."""
+    comes_first(walk, "Ben", "newsham primary")
+    walk.taps("Fay", Unconfirmed(0))
+    turn = Turn(walk.store.reader, walk.now, walk.shown[-1].account, walk.house)
+    of = school(walk, TYPED)
+    into = [school(walk, name) for name in ("Westgate First School", NEWSHAM)]
+    for either in (into, into[::-1]):
+        rows = column(*(Button(str(id_), MergePick(of, id_)) for id_ in either))
+        kept = offered(turn, Unconfirmed(0), Screen("Which?", rows))
+        assert [b.route for b in buttons(kept)] == [MergePick(of, into[0])]
 
 
 def test_nobody_opens_anothers_words(walk: Walk) -> None:

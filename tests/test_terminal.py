@@ -232,6 +232,30 @@ async def test_a_screen_still_owed_is_shown_first_and_once(talk: Talk, desk: Wat
     assert HELLO in await talk()
 
 
+async def test_what_is_anothers_stays_theirs(
+    talk: Talk, desk: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people share a database: a screen owed, and a message begun, wait for whose they are."""
+    await talk(*REGISTER, "[Started]", "[Stop here]", "[Today 15:30]")
+    owed = Event(
+        channel="terminal", external_id="ana", first_name="ana", did=Did.COMMANDED, body="resources"
+    )
+    await desk.take(owed)
+    desk.clock.now += 6 * 3600
+    await desk.tick()
+
+    monkeypatch.setenv("LOGNAME", "ben")
+    ben = await talk("/help")
+    assert HELLO in ben
+    assert "What are you looking for?" not in ben
+    assert "remind you" not in ben
+
+    monkeypatch.setenv("LOGNAME", "ana")
+    ana = await talk("[Carry on]")
+    assert "What are you looking for?" in ana
+    assert "You asked me to remind you." in ana
+
+
 async def test_a_reminder_comes_while_the_chat_is_open(talk: Talk, desk: Watched) -> None:
     asked = await talk(*REGISTER, "[Started]", "[Stop here]", "[Today 15:30]")
     assert "I will remind you on Tuesday 24 November, 15:30." in asked

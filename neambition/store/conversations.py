@@ -59,12 +59,13 @@ def paid(db: sqlite3.Connection, account: int, route: str) -> None:
     )
 
 
-def owing(db: sqlite3.Connection, channel: str) -> list[Owed]:
-    """Every screen a channel still owes."""
+def owing(db: sqlite3.Connection, channel: str, only: str | None = None) -> list[Owed]:
+    """Every screen a channel still owes, or `only` that person of it."""
     rows = db.execute(
         "SELECT c.account, c.owes, c.owes_message FROM conversation c"
-        " JOIN account a ON a.id = c.account WHERE c.owes IS NOT NULL AND a.channel = ?",
-        (channel,),
+        " JOIN account a ON a.id = c.account WHERE c.owes IS NOT NULL AND a.channel = ?"
+        " AND a.external_id = coalesce(?, a.external_id)",
+        (channel, only),
     )
     return [Owed(*row) for row in rows]
 

@@ -132,12 +132,15 @@ def post(
     )
 
 
-def claim(db: sqlite3.Connection, channel: str, now: int, zone: ZoneInfo) -> Outgoing | None:
-    """Take the next message to send through a channel, so that no second sender does.
+def claim(
+    db: sqlite3.Connection, channel: str, now: int, zone: ZoneInfo, only: str | None = None
+) -> Outgoing | None:
+    """Take the next message to send through a channel, or `only` to that person of it, so that no
+    second sender does.
 
     What should not be sent any more is settled on the way; what belongs in better hours waits on.
     """
-    while found := sending.take(db, channel, now):
+    while found := sending.take(db, channel, now, only):
         verdict = sending.verdict(db, found, now, zone)
         if verdict is None:
             return found

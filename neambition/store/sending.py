@@ -28,16 +28,19 @@ class Outgoing:
     school: int | None = None
 
 
-def take(db: sqlite3.Connection, channel: str, now: int) -> Outgoing | None:
-    """Claim the next message of the first class that has one."""
+def take(
+    db: sqlite3.Connection, channel: str, now: int, only: str | None = None
+) -> Outgoing | None:
+    """Claim the next message of the first class that has one; `only` that person's of the channel."""
     for klass in CLASSES:
         row = db.execute(
             "UPDATE outbox SET state = 'claimed', settled_at = ? WHERE id = ("
             " SELECT o.id FROM outbox o JOIN account a ON a.id = o.account"
             " WHERE o.state = 'waiting' AND o.class = ? AND o.not_before <= ? AND a.channel = ?"
+            " AND a.external_id = coalesce(?, a.external_id)"
             " ORDER BY o.not_before, o.id LIMIT 1)"
             " RETURNING id, account, route, class, nudge, school",
-            (now, klass, now, channel),
+            (now, klass, now, channel, only),
         ).fetchone()
         if row:
             return Outgoing(*row)
