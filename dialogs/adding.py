@@ -40,9 +40,7 @@ def hear_school(turn: Turn, route: AddSchool | AddFound, words: str) -> Step:
 def add_found(turn: Turn, route: AddFound) -> Screen:
     """Those of exactly that name or number: one of several is picked, none is said so."""
     cohort = access.cohort(turn, route.cohort)
-    words = drafts.get(turn.db, route.draft, turn.who.person, Kind.WORDS, turn.now)
-    if words is None:
-        raise Refused(Why.GONE)
+    words = access.draft(turn, route.draft, Kind.WORDS)
     found = schools.exactly(turn.db, words, MOST)
     buttons = []
     for school in found:

@@ -2,7 +2,7 @@
 
 from dialogs import access
 from dialogs.leaving import go, then
-from dialogs.paging import paged, turning
+from dialogs.paging import page_of
 from dialogs.people import also
 from dialogs.routes import (
     Check,
@@ -25,7 +25,6 @@ from neambition.store import audits, memberships
 from neambition.store.audits import Audit
 from neambition.store.memberships import Membership
 
-A_PAGE = 8
 ASKED_ABOUT = 3
 """Of how many former schools it is asked whether to leave them."""
 
@@ -109,11 +108,10 @@ def switch(turn: Turn, route: SwitchTo) -> Step:
 def my_schools(turn: Turn, route: MySchools) -> Screen:
     """The school they are at first, then the others."""
     every = memberships.every(turn.db, turn.who.person)
-    page, pages = paged(route.page, len(every), A_PAGE)
-    shown = every[page * A_PAGE : (page + 1) * A_PAGE]
+    page = page_of(every, route.page)
     return Screen(
         say("my_schools", here=every[0].school.full if every else None),
-        column(*(Button(cut(m.school.full, 60), SwitchTo(m.id)) for m in shown))
-        + turning(page, pages, MySchools)
+        column(*(Button(cut(m.school.full, 60), SwitchTo(m.id)) for m in page.shown))
+        + page.turning(MySchools)
         + column(Button("Start", Hello())),
     )

@@ -22,12 +22,11 @@ from dialogs.routes import (
     ShowStatement,
     Stop,
     Summary,
-    Why,
 )
 from dialogs.saying import LEVELS, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.sharing import asked_first
-from dialogs.turn import Refused, Step, Turn
+from dialogs.turn import Step, Turn
 from neambition import journey
 from neambition.framework import Framework, Knower, Level, Statement
 from neambition.journey import Answers
@@ -54,7 +53,7 @@ def where(audit: Audit) -> Route:
 
 def next_statement(turn: Turn, route: Continue) -> Screen:
     """The next open statement; with none open, the answers to check."""
-    audit = _open(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     levels = answers.levels(turn.db, audit.id)
     framework = access.framework(turn, audit)
     upcoming = journey.next_open(framework, levels, audit.quick_first)
@@ -64,7 +63,7 @@ def next_statement(turn: Turn, route: Continue) -> Screen:
 
 
 def show_statement(turn: Turn, route: ShowStatement) -> Screen:
-    audit = _open(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
     levels = answers.levels(turn.db, audit.id)
     said = route.after if route.after in levels else None
@@ -180,7 +179,7 @@ def see_differently(turn: Turn, route: SeeDifferently) -> Step:
 
 
 def _tap(turn: Turn, route: Answer | ChangeAnswer | SeeDifferently) -> Tap:
-    audit = _open(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
     return Tap(audit, statement, route.level, route.shown, access.role(audit))
 
@@ -197,7 +196,7 @@ def _onward(turn: Turn, tap: Tap, done: str, said: bool = True) -> Step:
 
 def changed(turn: Turn, route: Changed) -> Screen:
     """A colleague's answer, or one newer than the button: which shall stand?"""
-    audit = _open(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
     standing = answers.standing(turn.db, audit.id, statement.id)
     if standing is None:
@@ -215,7 +214,7 @@ def changed(turn: Turn, route: Changed) -> Screen:
 
 def other_benchmark(turn: Turn, route: OtherBenchmark) -> Screen:
     """The eight, each leading to its first open statement."""
-    audit = _open(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
     rows = []
@@ -241,11 +240,3 @@ def hear_aside(turn: Turn, route: Continue | ShowStatement, words: str) -> Step:
     levels = answers.levels(turn.db, audit.id)
     upcoming = journey.next_open(framework, levels, audit.quick_first)
     return aside(turn, audit, upcoming.id if upcoming else None, words)
-
-
-def _open(turn: Turn, id_: int) -> Audit:
-    """The audit while it can still be answered."""
-    audit = access.audit(turn, id_)
-    if audit.finished:
-        raise Refused(Why.FINISHED)
-    return audit

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from dialogs import access
 from dialogs.routes import Automatic, Closures, NudgeWhom, SetAutomatic, Why
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.nudges import Rule
 from neambition.store import automatic as rules
-from neambition.store import closures, cohorts
+from neambition.store import closures
 
 OFFERED = {Rule.NOT_BEGUN: (7, 14, 21), Rule.STALLED: (14, 21, 28), Rule.DUE_AGAIN: (1,)}
 """Days; for what is due again, only on."""
@@ -16,7 +17,7 @@ SAID = {Rule.NOT_BEGUN: "Not begun", Rule.STALLED: "Stalled", Rule.DUE_AGAIN: "D
 
 
 def automatic(turn: Turn, route: Automatic) -> Screen:
-    cohort = _name(turn, route.cohort)
+    cohort = access.cohort(turn, route.cohort).name
     now = rules.rules(turn.db, route.cohort)
     today = datetime.fromtimestamp(turn.now, turn.house.zone).date()
     kept = len(closures.of(turn.db, route.cohort, today))
@@ -50,10 +51,3 @@ def set_automatic(turn: Turn, route: SetAutomatic) -> Step:
         raise Refused(Why.UNREADABLE)
     rules.set_rule(turn.db, route.cohort, route.rule, route.days)
     return Step(Automatic(route.cohort), f"{SAID[route.rule]}: {'on' if route.days else 'off'}")
-
-
-def _name(turn: Turn, id_: int) -> str:
-    found = cohorts.cohort(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found.name

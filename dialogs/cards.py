@@ -2,7 +2,7 @@
 
 from dialogs import access
 from dialogs.notes import check_length
-from dialogs.paging import paged, turning
+from dialogs.paging import page_of
 from dialogs.routes import (
     Contacted,
     DropContact,
@@ -138,20 +138,21 @@ def school_notes(turn: Turn, route: SchoolNotes) -> Screen:
     """The newest first; one's own can be deleted. Words typed now become one."""
     school = access.school(turn, route.school)
     kept = contacts.of(turn.db, route.cohort, school.id)
-    page, pages = paged(route.page, len(kept), A_PAGE)
-    shown = list(enumerate(kept, 1))[page * A_PAGE : (page + 1) * A_PAGE]
-    lines = [{"number": n, "of": c, "day": day(c.at, turn.house.zone)} for n, c in shown]
+    page = page_of(kept, route.page, A_PAGE)
+    lines = [{"number": n, "of": c, "day": day(c.at, turn.house.zone)} for n, c in page.numbered]
     own = tuple(
-        Button(f"Delete {n}", DropContact(c.id)) for n, c in shown if c.person == turn.who.person
+        Button(f"Delete {n}", DropContact(c.id))
+        for n, c in page.numbered
+        if c.person == turn.who.person
     )
 
     def to(page: int) -> SchoolNotes:
         return SchoolNotes(route.cohort, school.id, page)
 
     return Screen(
-        say("school_notes", school=school.full, lines=lines, page=page + 1, pages=pages),
+        say("school_notes", school=school.full, lines=lines, page=page.place),
         ((own,) if own else ())
-        + turning(page, pages, to)
+        + page.turning(to)
         + column(Button("Back to the school", SchoolCard(route.cohort, school.id))),
     )
 

@@ -1,6 +1,6 @@
 """Check your answers, any of them two taps away, and finish."""
 
-from dialogs import access
+from dialogs import access, relations
 from dialogs.answering import by, seen
 from dialogs.confidence import next_question
 from dialogs.routes import (
@@ -63,7 +63,7 @@ def check(turn: Turn, route: Check) -> Screen:
 def check_benchmark(turn: Turn, route: CheckBenchmark) -> Screen:
     """Each statement of one benchmark with its answer; a tap opens it."""
     audit = access.audit(turn, route.audit)
-    benchmark = _benchmark(turn, audit, route.benchmark)
+    benchmark = access.benchmark(access.framework(turn, audit), route.benchmark)
     standing = answers.all_standing(turn.db, audit.id)
     held = {} if audit.finished else views.unsettled(turn.db, audit.id)
     noted = notes.counts(turn.db, audit.id)
@@ -142,11 +142,4 @@ def _send_summary(turn: Turn, audit: Audit) -> None:
     """Whoever leads, and the head, get the result; whoever finished it has it before them."""
     for here in memberships.members(turn.db, audit.school.id):
         if (here.leads or here.role is Role.HEAD) and here.person != turn.who.person:
-            tell(turn, [here.person], Summary(audit.id), audit.id, access.member)
-
-
-def _benchmark(turn: Turn, audit: Audit, number: int) -> Benchmark:
-    try:
-        return access.framework(turn, audit).benchmark(number)
-    except KeyError as error:
-        raise Refused(Why.GONE) from error
+            tell(turn, [here.person], Summary(audit.id), audit.id, relations.member)

@@ -1,8 +1,10 @@
 """A cohort's schools: how many are how far, lists of them, and looking for one."""
 
+from functools import partial
+
 from dialogs import access, confirming
 from dialogs.guiding import switch
-from dialogs.paging import paged, turning
+from dialogs.paging import SIZE, page_counted
 from dialogs.routes import (
     AddSchool,
     CohortDesk,
@@ -19,11 +21,10 @@ from dialogs.routes import (
     SchoolCard,
     SchoolList,
     Schools,
-    Why,
 )
 from dialogs.saying import LONGEST_LABEL, PROGRESS, ago, cut, say
 from dialogs.screen import Button, Rows, Screen, column
-from dialogs.turn import Refused, Step, Turn
+from dialogs.turn import Step, Turn
 from neambition.likeness import likest
 from neambition.nudges import State
 from neambition.progress import Progress
@@ -33,7 +34,6 @@ from neambition.store.drafts import Kind
 from neambition.store.progress import Counts, SchoolProgress
 from neambition.store.schools import School
 
-A_PAGE = 8
 LONGEST_WORDS = 100
 """What is looked for: a name, a town, a postcode."""
 
@@ -88,7 +88,6 @@ def show_list(turn: Turn, route: SchoolList) -> Screen:
     """The schools of one kind, by name."""
     cohort = access.cohort(turn, route.cohort)
     count = _count(progress.counts(turn.db, cohort.id, turn.now), route.kind)
-    page, pages = paged(route.page, count, A_PAGE)
 
     def meant(state: Progress, shared: bool) -> bool:
         if route.kind is Filter.SHARED:
@@ -98,12 +97,13 @@ def show_list(turn: Turn, route: SchoolList) -> Screen:
     def to(page: int) -> SchoolList:
         return SchoolList(cohort.id, route.kind, page)
 
-    shown = progress.some(turn.db, cohort.id, meant, A_PAGE, page * A_PAGE, turn.now)
+    fetch = partial(progress.some, turn.db, cohort.id, meant, turn.now)
+    page = page_counted(count, fetch, route.page)
     facts = {"cohort": cohort, "kind": route.kind, "label": FILTERS[route.kind], "count": count}
     return Screen(
-        say("school_list", **facts, page=page + 1, pages=pages),
-        column(*(_school(turn, cohort.id, school, route.kind) for school in shown))
-        + turning(page, pages, to)
+        say("school_list", **facts, page=page.place),
+        column(*(_school(turn, cohort.id, school, route.kind) for school in page.shown))
+        + page.turning(to)
         + _reach(cohort.id, route.kind, count)
         + column(Button("Back to the counts", Schools(cohort.id))),
     )
@@ -151,14 +151,12 @@ def hear_search(
 
 def found_schools(turn: Turn, route: CohortFound) -> Screen:
     cohort = access.cohort(turn, route.cohort)
-    words = drafts.get(turn.db, route.draft, turn.who.person, Kind.WORDS, turn.now)
-    if words is None:
-        raise Refused(Why.GONE)
+    words = access.draft(turn, route.draft, Kind.WORDS)
     found = _find(turn, cohort.id, schools.name_key(words))
     states = [progress.of(turn.db, cohort.id, id_, turn.now) for id_ in found]
     rows = column(*(_school(turn, cohort.id, one, Filter.ALL) for one in states if one))
     return Screen(
-        say("cohort_found", cohort=cohort, words=words, found=len(found), most=A_PAGE),
+        say("cohort_found", cohort=cohort, words=words, found=len(found), most=SIZE),
         rows
         + column(
             Button("Add a school", AddSchool(cohort.id)), Button("All counts", Schools(cohort.id))
@@ -170,5 +168,5 @@ def _find(turn: Turn, cohort: int, words: str) -> list[int]:
     """Those that have the words, else those whose names are most like them."""
     if not words:
         return []
-    found = progress.having(turn.db, cohort, words, A_PAGE)
-    return found or likest(words, progress.names(turn.db, cohort), A_PAGE)
+    found = progress.having(turn.db, cohort, words, SIZE)
+    return found or likest(words, progress.names(turn.db, cohort), SIZE)

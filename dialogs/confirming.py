@@ -1,6 +1,7 @@
 """Schools to confirm: registered by name, so that a facilitator says whether they are right."""
 
-from dialogs import access
+from dialogs import access, relations
+from dialogs.paging import page_of
 from dialogs.routes import (
     ConfirmAsItIs,
     Hello,
@@ -28,32 +29,21 @@ def way(turn: Turn) -> Rows:
 
 
 def _facilitates(turn: Turn) -> bool:
-    return access.facilitating(turn, Unconfirmed(0))
+    return relations.facilitating(turn, Unconfirmed(0))
 
 
 def unconfirmed_(turn: Turn, route: Unconfirmed) -> Screen:
     """Those that may be settled, the longest waiting first."""
     waiting = unconfirmed.waiting(turn.db, turn.who.person)
-    last = max(0, len(waiting) - 1) // A_PAGE
-    page = min(max(route.page, 0), last)
-    first = page * A_PAGE
-    here = waiting[first : first + A_PAGE]
+    page = page_of(waiting, route.page, A_PAGE)
     picks = (
         Button(cut(f"{n}. {of.school.full}"), UnconfirmedSchool(of.school.id))
-        for n, of in enumerate(here, first + 1)
+        for n, of in page.numbered
     )
-    pages = [
-        Button(label, Unconfirmed(to))
-        for label, to, there in (
-            ("Earlier ones", page - 1, page > 0),
-            ("More", page + 1, page < last),
-        )
-        if there
-    ]
-    facts = [(n, _facts(turn, of)) for n, of in enumerate(here, first + 1)]
+    facts = [(n, _facts(turn, of)) for n, of in page.numbered]
     return Screen(
         say("unconfirmed", count=len(waiting), schools=facts),
-        column(*picks) + ((tuple(pages),) if pages else ()) + column(_home()),
+        column(*picks) + page.turning(Unconfirmed) + column(_home()),
     )
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs import (
-    access,
     adding,
     arriving,
     asking,
@@ -41,6 +40,7 @@ from dialogs import (
     nudging,
     people,
     privacy,
+    relations,
     reminding,
     replying,
     resources,
@@ -53,24 +53,24 @@ from dialogs import (
     stopping,
     summary,
 )
-from dialogs.access import Relation
 from dialogs.codes import Route
+from dialogs.relations import Relation
 from dialogs.screen import Screen
 from dialogs.turn import Step, Turn
 
-ANYONE = (access.anyone,)
-OWNER = (access.owner,)
-MEMBERS = (access.member,)
-STAFF = (access.staff,)
-LEAD = (access.lead,)
-LEADERS = (access.lead, access.head)
-ROLE_CHANGERS = (access.owner, access.lead, access.head)
-DECIDERS = (access.lead, access.head, access.facilitator)
-FACILITATORS = (access.facilitator,)
-GUIDES = (access.facilitating,)
-SHOWN = (access.shown,)
-SETTLERS = (access.settler,)
-ASSIGNED = (access.assigned,)
+ANYONE = (relations.anyone,)
+OWNER = (relations.owner,)
+MEMBERS = (relations.member,)
+STAFF = (relations.staff,)
+LEAD = (relations.lead,)
+LEADERS = (relations.lead, relations.head)
+ROLE_CHANGERS = (relations.owner, relations.lead, relations.head)
+DECIDERS = (relations.lead, relations.head, relations.facilitator)
+FACILITATORS = (relations.facilitator,)
+GUIDES = (relations.facilitating,)
+SHOWN = (relations.shown,)
+SETTLERS = (relations.settler,)
+ASSIGNED = (relations.assigned,)
 
 
 @dataclass(frozen=True)
@@ -198,11 +198,11 @@ DOORS: dict[type[Route], Door] = {
     routes.ToSettle: Door(LEADERS, settling.to_settle),
     routes.Settling: Door(LEADERS, settling.settling),
     routes.Settle: Door(LEADERS, act=settling.settle),
-    routes.Settled: Door((access.staff, access.handed), settling.settled),
-    routes.SignOff: Door((access.head,), act=summary.sign_off),
+    routes.Settled: Door((relations.staff, relations.handed), settling.settled),
+    routes.SignOff: Door((relations.head,), act=summary.sign_off),
     routes.HandOvers: Door(LEADERS, handing.hand_overs),
     routes.HandOver: Door(LEADERS, act=handing.hand_over),
-    routes.AskHead: Door((access.lead,), act=handing.ask_head),
+    routes.AskHead: Door((relations.lead,), act=handing.ask_head),
     routes.HandOverLink: Door(LEADERS, handing.hand_over_link),
     routes.HandedOut: Door(LEADERS, handing.handed_out),
     routes.TakeBackLink: Door(LEADERS, act=handing.take_back_link),

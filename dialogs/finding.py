@@ -2,7 +2,7 @@
 
 from dialogs import access
 from dialogs.arriving import switch
-from dialogs.joining import confirmation, draft_name, first_in, roles
+from dialogs.joining import confirmation, first_in, roles
 from dialogs.routes import (
     AlreadyHere,
     ConfirmHere,
@@ -20,13 +20,14 @@ from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.finding import MOST, Listed, wanted
 from neambition.store import finding, schools
+from neambition.store.drafts import Kind
 
 LONGEST_LABEL = 64
 
 
 def found_schools(turn: Turn, route: FoundSchools) -> Screen:
     """At most five to choose from; a name that is none of them can be registered as it is."""
-    typed = draft_name(turn, route.draft)
+    typed = access.draft(turn, route.draft, Kind.SCHOOL)
     found = finding.find(turn.db, typed)
     named = wanted(typed).is_a_name
     picks = (

@@ -1,7 +1,7 @@
 """A facilitator's start, which of their cohorts is before them, and the switch to their school."""
 
 from dialogs import access, confirming
-from dialogs.paging import paged, turning
+from dialogs.paging import page_of
 from dialogs.routes import (
     ActAs,
     Begin,
@@ -24,8 +24,6 @@ from dialogs.turn import Step, Turn
 from neambition.store import cohorts, conversations, progress
 from neambition.store.cohorts import Cohort
 from neambition.store.conversations import Acting
-
-A_PAGE = 8
 
 
 def guides(turn: Turn) -> bool:
@@ -85,12 +83,11 @@ def not_facilitator(turn: Turn, route: NotFacilitator) -> Screen:
 
 def pick_cohort(turn: Turn, route: PickCohort) -> Screen:
     mine = cohorts.of_facilitator(turn.db, turn.who.person)
-    page, pages = paged(route.page, len(mine), A_PAGE)
-    shown = mine[page * A_PAGE : (page + 1) * A_PAGE]
+    page = page_of(mine, route.page)
     return Screen(
-        say("pick_cohort", page=page + 1, pages=pages),
-        column(*(Button(cut(cohort.name), TurnTo(cohort.id)) for cohort in shown))
-        + turning(page, pages, PickCohort)
+        say("pick_cohort", page=page.place),
+        column(*(Button(cut(cohort.name), TurnTo(cohort.id)) for cohort in page.shown))
+        + page.turning(PickCohort)
         + column(Button("New cohort", NewCohort()), Button("Start", Hello())),
     )
 

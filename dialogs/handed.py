@@ -1,6 +1,6 @@
 """Some statements handed over, as the one asked sees them: those and nothing else."""
 
-from dialogs import access
+from dialogs import access, relations
 from dialogs.answering import (
     Tap,
     asked,
@@ -280,7 +280,7 @@ def _finish(turn: Turn, given: Assignment, audit: Audit, toast: str | None) -> S
     assignments.done(turn.db, given.id, turn.now)
     if given.handed_by is not None:
         told = HandedBack(given.id)
-        tell(turn, [given.handed_by], told, given.id, access.staff)
+        tell(turn, [given.handed_by], told, given.id, relations.staff)
     return Step(HandedDone(given.id), toast)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dialogs import access
-from dialogs.paging import paged, turning
+from dialogs.paging import page_of
 from dialogs.routes import (
     AskHead,
     Check,
@@ -33,7 +33,7 @@ A_PAGE = 6
 
 def hand_overs(turn: Turn, route: HandOvers) -> Screen:
     """Which benchmark shall a colleague answer?"""
-    audit = _open(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
     rows: Rows = ()
@@ -51,7 +51,7 @@ def hand_overs(turn: Turn, route: HandOvers) -> Screen:
 
 def hand_over(turn: Turn, route: HandOver) -> Step:
     """A link into one benchmark, for one colleague."""
-    audit = _open(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     framework = access.framework(turn, audit)
     if route.benchmark not in {b.number for b in framework.benchmarks}:
         raise Refused(Why.GONE)
@@ -60,7 +60,7 @@ def hand_over(turn: Turn, route: HandOver) -> Step:
 
 def ask_head(turn: Turn, route: AskHead) -> Step:
     """One link with all that the head knows best."""
-    audit = _open(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     if not journey.handed(access.framework(turn, audit), None):
         raise Refused(Why.GONE)
     return _link(turn, audit, Into.HEAD, None)
@@ -144,18 +144,13 @@ def about(framework: Framework, benchmark: int | None) -> str:
 def handed_out(turn: Turn, route: HandedOut) -> Screen:
     """Links nobody has opened, and what is with somebody; each can be taken back."""
     audit = access.audit(turn, route.audit)
-    out = _out(turn, audit)
-    page, pages = paged(route.page, len(out), A_PAGE)
-    here = out[page * A_PAGE : (page + 1) * A_PAGE]
-    first = page * A_PAGE + 1
-    rows = column(
-        *(Button(f"Take back {number}", item.take_back) for number, item in enumerate(here, first))
-    )
-    rows += turning(page, pages, lambda to: HandedOut(audit.id, to))
+    page = page_of(_out(turn, audit), route.page, A_PAGE)
+    rows = column(*(Button(f"Take back {n}", item.take_back) for n, item in page.numbered))
+    rows += page.turning(lambda to: HandedOut(audit.id, to))
     if not audit.finished:
         rows += column(Button("Ask a colleague", HandOvers(audit.id)))
     return Screen(
-        say("handed_out", items=here, first=first),
+        say("handed_out", items=page.numbered),
         rows + column(Button("Back to the answers", Check(audit.id))),
     )
 
@@ -228,10 +223,3 @@ def handed_back(turn: Turn, route: HandedBack) -> Screen:
     if given.benchmark is not None:
         rows = column(Button("Look at them", CheckBenchmark(audit.id, given.benchmark))) + rows
     return Screen(say("handed_back", who=who, what=title(framework, given.benchmark)), rows)
-
-
-def _open(turn: Turn, id_: int) -> Audit:
-    audit = access.audit(turn, id_)
-    if audit.finished:
-        raise Refused(Why.FINISHED)
-    return audit

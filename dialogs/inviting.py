@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dialogs import access, handed
+from dialogs import access, handed, relations
 from dialogs.arriving import arrived
 from dialogs.routes import (
     Begin,
@@ -52,11 +52,12 @@ def _handles(turn: Turn, found: Invitation) -> bool:
         return False
     route = Link(found.id)
     if found.made_by == turn.who.person:
-        return any(may(turn, route) for may in (access.lead, access.head, access.facilitator))
+        decide = (relations.lead, relations.head, relations.facilitator)
+        return any(may(turn, route) for may in decide)
     return (
         found.into is Into.SCHOOL
-        and access.facilitator(turn, route)
-        and not access.member(turn, route)
+        and relations.facilitator(turn, route)
+        and not relations.member(turn, route)
     )
 
 

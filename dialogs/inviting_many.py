@@ -79,7 +79,8 @@ def hear_list(turn: Turn, route: InviteMany, text: str) -> Step:
 def hear_more(turn: Turn, route: ManyFound, text: str) -> Step:
     """As few lines as were missed, or fewer, correct those; more are the list's next part, since an
     app cuts long words into several messages."""
-    before, more = invitees.lines(_draft(turn, route.draft)), invitees.lines(text)
+    before = invitees.lines(access.draft(turn, route.draft, Kind.SCHOOLS))
+    more = invitees.lines(text)
     missed = {miss.line for miss in matching.match(turn.db, before).missed}
     if len(more) <= len(missed):
         before = [line for number, line in enumerate(before) if number not in missed]
@@ -87,7 +88,7 @@ def hear_more(turn: Turn, route: ManyFound, text: str) -> Step:
 
 
 def take_nearest(turn: Turn, route: TakeNearest) -> Step:
-    lines = invitees.lines(_draft(turn, route.draft))
+    lines = invitees.lines(access.draft(turn, route.draft, Kind.SCHOOLS))
     for miss in matching.match(turn.db, lines).missed:
         if miss.line == route.line and miss.nearest:
             lines[miss.line] = miss.nearest.as_line()
@@ -112,17 +113,10 @@ def _keep(turn: Turn, cohort: int, lines: list[Line]) -> Step:
     return Step(ManyFound(cohort, draft))
 
 
-def _draft(turn: Turn, id_: int) -> str:
-    kept = drafts.get(turn.db, id_, turn.who.person, Kind.SCHOOLS, turn.now)
-    if kept is None:
-        raise Refused(Why.GONE)
-    return kept
-
-
 def many_found(turn: Turn, route: ManyFound) -> Screen:
     """Counts first, then each line that led to no school, and what would be made."""
     cohort = access.cohort(turn, route.cohort)
-    lines = invitees.lines(_draft(turn, route.draft))
+    lines = invitees.lines(access.draft(turn, route.draft, Kind.SCHOOLS))
     plan = many.plan(turn.db, cohort.id, lines, turn.now)
     make = MakeMany(cohort.id, route.draft)
     links = len(plan.to_link)
@@ -149,7 +143,7 @@ def many_found(turn: Turn, route: ManyFound) -> Screen:
 
 def make_many(turn: Turn, route: MakeMany) -> Step:
     cohort = access.cohort(turn, route.cohort)
-    lines = invitees.lines(_draft(turn, route.draft))
+    lines = invitees.lines(access.draft(turn, route.draft, Kind.SCHOOLS))
     plan = many.plan(turn.db, cohort.id, lines, turn.now)
     drafts.drop(turn.db, route.draft, turn.who.person)
     many.put_in(turn.db, cohort.id, plan, turn.now)
@@ -210,7 +204,7 @@ def make_for_unopened(turn: Turn, route: MakeForUnopened) -> Step:
     def unopened(state: Progress, shared: bool) -> bool:
         return state is Progress.NOT_OPENED
 
-    found = progress.some(turn.db, cohort.id, unopened, invitees.MOST, 0, turn.now)
+    found = progress.some(turn.db, cohort.id, unopened, turn.now, invitees.MOST, 0)
     if not found:
         return Step(ForUnopened(cohort.id))
     schools = [one.school for one in found]

@@ -95,7 +95,7 @@ def pick_role(turn: Turn, route: PickRole) -> Screen:
     def confirm(role: Role) -> Route:
         return ConfirmSchool(route.draft, route.quick, role)
 
-    name = draft_name(turn, route.draft)
+    name = access.draft(turn, route.draft, Kind.SCHOOL)
     known = schools.find(turn.db, name)
     if known and schools.taken(turn.db, known.id):
         return already_here(turn, AlreadyHere(known.id, route.quick))
@@ -119,7 +119,7 @@ def confirm_school(turn: Turn, route: ConfirmSchool) -> Screen:
 
     return confirmation(
         turn,
-        draft_name(turn, route.draft),
+        access.draft(turn, route.draft, Kind.SCHOOL),
         route,
         register,
         PickRole(route.draft, route.quick),
@@ -165,7 +165,7 @@ def register(turn: Turn, route: Register) -> Step:
     own = access.own_school(turn)
     if own and not drafts.get(turn.db, route.draft, turn.who.person, Kind.SCHOOL, turn.now):
         return _open_for(turn, own, route.quick)
-    name = draft_name(turn, route.draft)
+    name = access.draft(turn, route.draft, Kind.SCHOOL)
     known = schools.find(turn.db, name)
     if known and schools.taken(turn.db, known.id):
         return Step(AlreadyHere(known.id, route.quick))
@@ -201,14 +201,6 @@ def _rate_first(turn: Turn, audit: int, value: int) -> None:
     for question in asked if value < 0 else asked[:1]:
         given = None if value < 0 else value
         confidence.rate(turn.db, audit, Moment.START, question.id, given, turn.who.person, turn.now)
-
-
-def draft_name(turn: Turn, draft: int) -> str:
-    """The name that this person typed."""
-    name = drafts.get(turn.db, draft, turn.who.person, Kind.SCHOOL, turn.now)
-    if name is None:
-        raise Refused(Why.GONE)
-    return name
 
 
 def already_here(turn: Turn, route: AlreadyHere) -> Screen:

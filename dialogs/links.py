@@ -1,7 +1,9 @@
 """One link at a time: made, passed on while it is new, listed, renewed and taken back."""
 
+from functools import partial
+
 from dialogs import access
-from dialogs.paging import paged, turning
+from dialogs.paging import page_counted, page_of
 from dialogs.routes import (
     Begin,
     CohortDesk,
@@ -35,7 +37,6 @@ OF_STAFF = (Role.TEACHER, Role.OFFICE)
 OF_FACILITATORS = (Role.LEAD, Role.HEAD)
 """Whom a facilitator may invite into a school; they let in the others."""
 
-PAGE = 8
 LONGEST_LABEL = 64
 
 
@@ -275,11 +276,11 @@ def _back(turn: Turn, of: Invitation) -> Rows:
 def links(turn: Turn, route: Links) -> Screen:
     school = access.school(turn, route.school)
     live = invitations.of_school(turn.db, school.id, turn.now)
-    page, pages = paged(route.page, len(live), PAGE)
+    page = page_of(live, route.page)
     return Screen(
         say("links", place=school.full, live=len(live)),
-        _listed(turn, live[page * PAGE :][:PAGE])
-        + turning(page, pages, lambda to: Links(school.id, to))
+        _listed(turn, page.shown)
+        + page.turning(lambda to: Links(school.id, to))
         + column(
             Button("Invite somebody", Invite(school.id)), Button("Back to the start", Hello())
         ),
@@ -289,12 +290,12 @@ def links(turn: Turn, route: Links) -> Screen:
 def cohort_links(turn: Turn, route: CohortLinks) -> Screen:
     cohort = access.cohort(turn, route.cohort)
     live = invitations.count_of_cohort(turn.db, cohort.id, turn.now)
-    page, pages = paged(route.page, live, PAGE)
-    shown = invitations.of_cohort(turn.db, cohort.id, turn.now, page * PAGE, PAGE)
+    fetch = partial(invitations.of_cohort, turn.db, cohort.id, turn.now)
+    page = page_counted(live, fetch, route.page)
     return Screen(
         say("links", place=cohort.name, live=live),
-        _listed(turn, shown)
-        + turning(page, pages, lambda to: CohortLinks(cohort.id, to))
+        _listed(turn, page.shown)
+        + page.turning(lambda to: CohortLinks(cohort.id, to))
         + column(Button("Back", CohortDesk(cohort.id))),
     )
 

@@ -1,6 +1,6 @@
 """Two schools that are one: which it is, what will happen, and what its people are told."""
 
-from dialogs import access
+from dialogs import access, relations
 from dialogs.codes import encode
 from dialogs.confirming import joins_a_cohort, settled
 from dialogs.finding import label
@@ -56,10 +56,7 @@ def merge_found(turn: Turn, route: MergeFound) -> Screen:
     of = unconfirmed.unconfirmed(turn.db, route.school)
     if of is None:
         return settled(turn, SchoolSettled(route.school))
-    typed = drafts.get(turn.db, route.draft, turn.who.person, Kind.WORDS, turn.now)
-    if typed is None:
-        raise Refused(Why.GONE)
-    return _offered(turn, of.school, typed)
+    return _offered(turn, of.school, access.draft(turn, route.draft, Kind.WORDS))
 
 
 def hear_which(turn: Turn, route: MergeWhich | MergeFound, words: str) -> Step:
@@ -73,7 +70,7 @@ def hear_which(turn: Turn, route: MergeWhich | MergeFound, words: str) -> Step:
 def _offered(turn: Turn, school: School, typed: str) -> Screen:
     """At most five that this facilitator may take it into."""
     found = [of for of in finding.find(turn.db, typed) if of.id != school.id][: 4 * MOST]
-    may = [of for of in found if access.may_take(turn, school.id, of.id)]
+    may = [of for of in found if relations.may_take(turn, school.id, of.id)]
     offered = may[:MOST]
     picks = (Button(label(n, of), MergePick(school.id, of.id)) for n, of in enumerate(offered, 1))
     return Screen(

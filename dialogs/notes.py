@@ -55,10 +55,8 @@ def show_notes(turn: Turn, route: Notes) -> Screen:
 
 
 def hear_note(turn: Turn, route: Notes, words: str) -> Step:
-    audit = access.audit(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
-    if audit.finished:
-        raise Refused(Why.FINISHED)
     if not audit.answers:
         raise Refused(Why.READ_ONLY)
     return keep(turn, audit, statement.id, words)
@@ -89,7 +87,7 @@ def aside(turn: Turn, audit: Audit, statement: str | None, words: str) -> Step:
 def ask_aside(turn: Turn, route: Aside) -> Screen:
     audit = access.audit(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
-    words = _draft(turn, route.draft)
+    words = access.draft(turn, route.draft, Kind.WORDS)
     kept = (audit.id, statement.id, route.draft)
     wrote = relays.recent(turn.db, turn.who.id, turn.now)
     pass_on = ReplyMeant(wrote.id, route.draft) if wrote else None
@@ -104,11 +102,9 @@ def ask_aside(turn: Turn, route: Aside) -> Screen:
 
 
 def keep_aside(turn: Turn, route: KeepAside) -> Step:
-    audit = access.audit(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
-    if audit.finished:
-        raise Refused(Why.FINISHED)
-    step = keep(turn, audit, statement.id, _draft(turn, route.draft))
+    step = keep(turn, audit, statement.id, access.draft(turn, route.draft, Kind.WORDS))
     drafts.drop(turn.db, route.draft, turn.who.person)
     return step
 
@@ -149,10 +145,3 @@ def delete_note_for_good(turn: Turn, route: DeleteNoteForGood) -> Step:
 def check_length(words: str) -> None:
     if len(words.encode("utf-16-le")) // 2 > LONGEST_NOTE:
         raise Refused(Why.NOTE_TOO_LONG)
-
-
-def _draft(turn: Turn, id_: int) -> str:
-    words = drafts.get(turn.db, id_, turn.who.person, Kind.WORDS, turn.now)
-    if words is None:
-        raise Refused(Why.GONE)
-    return words

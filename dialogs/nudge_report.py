@@ -1,10 +1,11 @@
 """A nudge followed to its end: how far it is, what became of everyone, what is in the way."""
 
 from datetime import datetime
+from functools import partial
 
 from dialogs import access
 from dialogs.nudging import SAYS, nudge_preview, whom
-from dialogs.paging import listed, page_of
+from dialogs.paging import page_fetched
 from dialogs.routes import (
     Nudge,
     NudgeAgain,
@@ -15,13 +16,12 @@ from dialogs.routes import (
     NudgePreview,
     NudgeReport,
     NudgeWhom,
-    Why,
 )
 from dialogs.saying import CASES, STATES, cut, day, moment, say
 from dialogs.screen import Button, Screen, column
-from dialogs.turn import Refused, Step, Turn
+from dialogs.turn import Step, Turn
 from neambition.nudges import Case
-from neambition.store import cohorts, nudges, people
+from neambition.store import nudges, people
 from neambition.store.nudges import Nudge as Kept
 
 OPEN = (Case.WAITING, Case.CLAIMED)
@@ -82,38 +82,30 @@ def again(turn: Turn, route: NudgeAgain) -> Step:
 
 def in_case(turn: Turn, route: NudgePeople) -> Screen:
     kept = access.nudge(turn, route.nudge)
-    found, more = page_of(
-        lambda limit, offset: nudges.people(turn.db, kept.id, route.case, limit, offset),
-        route.page,
-    )
-    rows = listed((), route.page, more, lambda page: NudgePeople(kept.id, route.case, page))
+    fetch = partial(nudges.people, turn.db, kept.id, route.case)
+    page = page_fetched(fetch, route.page)
+    rows = page.turning(lambda to: NudgePeople(kept.id, route.case, to))
     back = column(Button("Back to the report", NudgeReport(kept.id)))
-    return Screen(say("nudge_people", case=route.case, people=found), rows + back)
+    return Screen(say("nudge_people", case=route.case, people=page.shown), rows + back)
 
 
 def in_the_way(turn: Turn, route: NudgeObstacles) -> Screen:
     kept = access.nudge(turn, route.nudge)
-    found, more = page_of(
-        lambda limit, offset: nudges.hindered(turn.db, kept.id, limit, offset), route.page
-    )
-    said = [(one, obstacle, day(at, turn.house.zone)) for one, obstacle, at in found]
-    rows = listed((), route.page, more, lambda page: NudgeObstacles(kept.id, page))
+    page = page_fetched(partial(nudges.hindered, turn.db, kept.id), route.page)
+    said = [(one, obstacle, day(at, turn.house.zone)) for one, obstacle, at in page.shown]
+    rows = page.turning(lambda to: NudgeObstacles(kept.id, to))
     back = column(Button("Back to the report", NudgeReport(kept.id)))
     return Screen(say("nudge_obstacles", said=said), rows + back)
 
 
 def sent(turn: Turn, route: NudgeList) -> Screen:
     """The past nudges, the latest first."""
-    cohort = cohorts.cohort(turn.db, route.cohort)
-    if cohort is None:
-        raise Refused(Why.GONE)
-    found, more = page_of(
-        lambda limit, offset: nudges.past(turn.db, cohort.id, limit, offset), route.page
-    )
-    buttons = [Button(_label(turn, kept), NudgeReport(kept.id)) for kept in found]
-    rows = listed(buttons, route.page, more, lambda page: NudgeList(cohort.id, page))
+    cohort = access.cohort(turn, route.cohort)
+    page = page_fetched(partial(nudges.past, turn.db, cohort.id), route.page)
+    rows = column(*(Button(_label(turn, kept), NudgeReport(kept.id)) for kept in page.shown))
+    rows += page.turning(lambda to: NudgeList(cohort.id, to))
     back = column(Button("Write another", NudgeWhom(cohort.id)), Button("My cohorts", Nudge()))
-    return Screen(say("nudge_list", cohort=cohort.name, some=bool(found)), rows + back)
+    return Screen(say("nudge_list", cohort=cohort.name, some=bool(page.shown)), rows + back)
 
 
 def _label(turn: Turn, kept: Kept) -> str:

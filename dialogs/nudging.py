@@ -1,8 +1,10 @@
 """/nudge: whom it reaches, what it says, how it looks there, and one tap that sends it."""
 
+from functools import partial
+
 from dialogs import access, nudged
 from dialogs.notes import LONGEST_NOTE
-from dialogs.paging import listed, page_of
+from dialogs.paging import page_fetched, page_of
 from dialogs.resources import LONGEST_REQUEST
 from dialogs.routes import (
     Automatic,
@@ -36,7 +38,6 @@ from neambition import hours
 from neambition.framework import Level
 from neambition.nudges import Audience, State, Template
 from neambition.store import audience, closures, cohorts, drafts, nudges, people, schools
-from neambition.store.cohorts import Cohort
 from neambition.store.drafts import Kind
 from neambition.store.nudges import Nudge as Kept
 
@@ -69,15 +70,15 @@ def nudge_cohorts(turn: Turn, route: NudgeCohorts) -> Screen:
     mine = cohorts.of_facilitator(turn.db, turn.who.person)
     if not mine:
         raise Refused(Why.NO_COHORT)
-    found, more = page_of(lambda limit, offset: mine[offset : offset + limit], route.page)
-    buttons = [Button(cut(cohort.name), NudgeWhom(cohort.id)) for cohort in found]
-    rows = listed(buttons, route.page, more, NudgeCohorts)
+    page = page_of(mine, route.page)
+    rows = column(*(Button(cut(cohort.name), NudgeWhom(cohort.id)) for cohort in page.shown))
+    rows += page.turning(NudgeCohorts)
     return Screen(say("nudge_cohorts"), rows + column(Button("Back to the start", Hello())))
 
 
 def nudge_whom(turn: Turn, route: NudgeWhom) -> Screen:
     """The states that have schools, and the other ways to choose."""
-    cohort = _cohort(turn, route.cohort)
+    cohort = access.cohort(turn, route.cohort)
     counts = audience.counts(turn.db, cohort.id, turn.now)
     states = [(state, counts[state]) for state in State]
     return Screen(
@@ -102,19 +103,15 @@ def nudge_to(turn: Turn, route: NudgeTo) -> Step:
 
 
 def nudge_schools(turn: Turn, route: NudgeSchools) -> Screen:
-    cohort = _cohort(turn, route.cohort)
+    cohort = access.cohort(turn, route.cohort)
     words = drafts.get(turn.db, route.draft, turn.who.person, Kind.WORDS, turn.now) or ""
     key = schools.name_key(words)
-    found, more = page_of(
-        lambda limit, offset: audience.joined(turn.db, cohort.id, key, limit, offset), route.page
-    )
-    buttons = [Button(cut(name), NudgeSchool(cohort.id, id_)) for id_, name in found]
-    rows = listed(
-        buttons, route.page, more, lambda page: NudgeSchools(cohort.id, route.draft, page)
-    )
+    page = page_fetched(partial(audience.joined, turn.db, cohort.id, key), route.page)
+    rows = column(*(Button(cut(name), NudgeSchool(cohort.id, id_)) for id_, name in page.shown))
+    rows += page.turning(lambda to: NudgeSchools(cohort.id, route.draft, to))
     if words:
         rows += column(Button("Every school", NudgeSchools(cohort.id, 0, 0)))
-    facts = {"words": words[:100], "found": bool(found)}
+    facts = {"words": words[:100], "found": bool(page.shown)}
     return Screen(
         say("nudge_schools", **facts), rows + column(Button("Back", NudgeWhom(cohort.id)))
     )
@@ -144,17 +141,16 @@ def nudge_benchmarks(turn: Turn, route: NudgeBenchmarks) -> Screen:
 
 
 def nudge_levels(turn: Turn, route: NudgeLevels) -> Screen:
-    benchmark = _benchmark(turn, route.benchmark)
+    benchmark = access.benchmark(turn.house.framework, route.benchmark)
     buttons = (
         Button(LEVELS[level], NudgeBelow(route.cohort, route.benchmark, level)) for level in BELOW
     )
     back = Button("Back", NudgeBenchmarks(route.cohort))
-    facts = {"number": route.benchmark, "title": benchmark}
-    return Screen(say("nudge_levels", benchmark=facts), column(*buttons, back))
+    return Screen(say("nudge_levels", benchmark=benchmark), column(*buttons, back))
 
 
 def nudge_below(turn: Turn, route: NudgeBelow) -> Step:
-    _benchmark(turn, route.benchmark)
+    access.benchmark(turn.house.framework, route.benchmark)
     if route.level not in BELOW:
         raise Refused(Why.UNREADABLE)
     return _begin(turn, route.cohort, Audience(benchmark=route.benchmark, level=route.level))
@@ -170,9 +166,9 @@ def _begin(turn: Turn, cohort: int, of: Audience) -> Step:
 def nudge_areas(turn: Turn, route: NudgeAreas) -> Screen:
     kept = _draft(turn, route.nudge)
     areas = audience.areas(turn.db, kept.cohort)
-    found, more = page_of(lambda limit, offset: areas[offset : offset + limit], route.page)
-    buttons = [Button(cut(area), NudgeArea(kept.id, like)) for area, like in found]
-    rows = listed(buttons, route.page, more, lambda page: NudgeAreas(kept.id, page))
+    page = page_of(areas, route.page)
+    rows = column(*(Button(cut(area), NudgeArea(kept.id, like)) for area, like in page.shown))
+    rows += page.turning(lambda to: NudgeAreas(kept.id, to))
     return Screen(
         say("nudge_areas", areas=bool(areas)),
         rows
@@ -313,22 +309,10 @@ def whom(turn: Turn, kept: Kept) -> dict[str, object]:
     return {
         "audience": of,
         "meant": found.full if found else None,
-        "benchmark": _benchmark(turn, of.benchmark) if of.benchmark else None,
+        "benchmark": access.benchmark(turn.house.framework, of.benchmark).title
+        if of.benchmark
+        else None,
     }
-
-
-def _benchmark(turn: Turn, number: int) -> str:
-    for benchmark in turn.house.framework.benchmarks:
-        if benchmark.number == number:
-            return benchmark.title
-    raise Refused(Why.GONE)
-
-
-def _cohort(turn: Turn, id_: int) -> Cohort:
-    found = cohorts.cohort(turn.db, id_)
-    if found is None:
-        raise Refused(Why.GONE)
-    return found
 
 
 def _draft(turn: Turn, id_: int) -> Kept:

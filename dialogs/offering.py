@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs import access
+from dialogs import relations
 from dialogs.codes import Route
 from dialogs.doors import ANYONE, DOORS, LEADERS, MEMBERS, STAFF, Door
 from dialogs.routes import Resume, Why
@@ -51,13 +51,13 @@ def _opens(door: Door, turn: Turn, route: Route) -> bool:
 
 def _about(route: Route) -> _Key:
     """What of a route decides who may take it."""
-    return tuple(item for item in vars(route).items() if item[0] in access.DECISIVE)
+    return tuple(item for item in vars(route).items() if item[0] in relations.DECISIVE)
 
 
 def refusal(turn: Turn, route: Route, door: Door) -> Why:
     """Why a door is closed to somebody, as plainly as they may be told."""
-    if access.assigned in door.may and access.owner(turn, route):
+    if relations.assigned in door.may and relations.owner(turn, route):
         return Why.HANDED_BACK
-    if access.member(turn, route):
-        return Why.READ_ONLY if access.staff in door.may else Why.NOT_YOUR_PART
-    return Why.LEFT if access.left(turn, route) else Why.NOT_YOURS
+    if relations.member(turn, route):
+        return Why.READ_ONLY if relations.staff in door.may else Why.NOT_YOUR_PART
+    return Why.LEFT if relations.left(turn, route) else Why.NOT_YOURS

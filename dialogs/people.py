@@ -1,7 +1,7 @@
 """Our school: who is here, as what, and who leads; a card for each, and their role."""
 
 from dialogs import access
-from dialogs.paging import paged, turning
+from dialogs.paging import page_of
 from dialogs.routes import (
     ChangeRole,
     Colleague,
@@ -29,7 +29,6 @@ from dialogs.turn import Step, Turn
 from neambition.store import memberships, people
 from neambition.store.memberships import Membership, Role
 
-A_PAGE = 8
 ASKING = 4
 A_NAME = 40
 """Letters of a name on a button."""
@@ -47,24 +46,22 @@ def people_here(turn: Turn, route: People) -> Screen:
     school = access.school(turn, route.school)
     here = memberships.members(turn.db, school.id)
     here.sort(key=lambda m: (not m.leads, ORDER.index(m.role), m.since))
-    page, pages = paged(route.page, len(here), A_PAGE)
-    shown = here[page * A_PAGE : (page + 1) * A_PAGE]
+    page = page_of(here, route.page)
     own = next((m for m in here if m.person == turn.who.person), None)
     asking = memberships.asking(turn.db, school.id) if own and own.decides else []
     facts = {
         "school": school.full,
-        "here": [described(turn, m) for m in shown],
+        "here": [described(turn, m) for m in page.shown],
         "asking": [described(turn, m) for m in asking[:ASKING]],
         "more_asking": max(0, len(asking) - ASKING),
         "also": also(turn, school.id),
-        "page": page + 1,
-        "pages": pages,
+        "page": page.place,
     }
     return Screen(
         say("people", **facts),
         _requests(turn, asking[:ASKING])
-        + _cards(turn, shown)
-        + turning(page, pages, lambda to: People(school.id, to))
+        + _cards(turn, page.shown)
+        + page.turning(lambda to: People(school.id, to))
         + other_schools(turn, school.id)
         + (column(Button("Invite a colleague", Invite(school.id))) if own and own.decides else ())
         + (

@@ -189,7 +189,7 @@ def meant(turn: Turn, message: Message, words: str) -> Step:
 
 def ask_meant(turn: Turn, route: Meant) -> Screen:
     to = receiver(turn, access.message(turn, route.message))
-    words = _words(turn, route.draft)
+    words = access.draft(turn, route.draft, Kind.WORDS)
     return Screen(
         say("meant", words=words[:200], cut=len(words) > 200, receiver=to),
         column(
@@ -202,7 +202,8 @@ def ask_meant(turn: Turn, route: Meant) -> Screen:
 
 def reply_meant(turn: Turn, route: ReplyMeant) -> Step:
     """Once: the draft goes with it."""
-    step = answer(turn, access.message(turn, route.message), _words(turn, route.draft))
+    words = access.draft(turn, route.draft, Kind.WORDS)
+    step = answer(turn, access.message(turn, route.message), words)
     drafts.drop(turn.db, route.draft, turn.who.person)
     return step
 
@@ -219,13 +220,6 @@ def _nudge_of(turn: Turn, message: Message) -> tuple[Nudge, int]:
     if message.nudge is None or message.school is None:
         raise Refused(Why.GONE)
     return access.nudge(turn, message.nudge), access.school(turn, message.school).id
-
-
-def _words(turn: Turn, draft: int) -> str:
-    words = drafts.get(turn.db, draft, turn.who.person, Kind.WORDS, turn.now)
-    if words is None:
-        raise Refused(Why.GONE)
-    return words
 
 
 def _short(words: str) -> bool:

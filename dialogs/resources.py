@@ -1,9 +1,10 @@
 """Finding a resource, with or without a school."""
 
-from dialogs.routes import FindResource, Hello, Results, Resume, Why
+from dialogs import access
+from dialogs.routes import FindResource, Hello, Results, Resume
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
-from dialogs.turn import Refused, Step, Turn
+from dialogs.turn import Step, Turn
 from neambition import resources
 from neambition.store import drafts
 from neambition.store.drafts import Kind
@@ -30,9 +31,7 @@ def look_for(turn: Turn, words: str) -> Step:
 
 def results(turn: Turn, route: Results) -> Screen:
     """At most three, or an honest nothing."""
-    request = drafts.get(turn.db, route.draft, turn.who.person, Kind.WORDS, turn.now)
-    if request is None:
-        raise Refused(Why.GONE)
+    request = access.draft(turn, route.draft, Kind.WORDS)
     found = resources.search(turn.house.catalogue.values(), request)
     return Screen(
         say("results", request=request[:100], cut=len(request) > 100, found=found),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from dialogs import access
 from dialogs.adding import new_name
-from dialogs.paging import paged, turning
+from dialogs.paging import page_of
 from dialogs.routes import (
     Automatic,
     Closures,
@@ -79,18 +79,20 @@ def show_closures(turn: Turn, route: Closures) -> Screen:
     """Those to come, each to be taken away; words typed now become one."""
     cohort = access.cohort(turn, route.cohort)
     kept = closures.of(turn.db, cohort.id, _today(turn))
-    page, pages = paged(route.page, len(kept), A_PAGE)
-    shown = kept[page * A_PAGE : (page + 1) * A_PAGE]
+    page = page_of(kept, route.page, A_PAGE)
 
     def to(page: int) -> Closures:
         return Closures(cohort.id, page)
 
     return Screen(
-        say("closures", cohort=cohort, any=bool(kept), page=page + 1, pages=pages),
+        say("closures", cohort=cohort, any=bool(kept), page=page.place),
         column(
-            *(Button(f"Open again: {spoken(c.days)}", DropClosure(cohort.id, c.id)) for c in shown)
+            *(
+                Button(f"Open again: {spoken(c.days)}", DropClosure(cohort.id, c.id))
+                for c in page.shown
+            )
         )
-        + turning(page, pages, to)
+        + page.turning(to)
         + column(Button("Back to the settings", CohortSettings(cohort.id))),
     )
 
@@ -141,10 +143,7 @@ def spoken(days: Days) -> str:
 
 
 def _drafted(turn: Turn, draft: int) -> Days:
-    words = drafts.get(turn.db, draft, turn.who.person, Kind.WORDS, turn.now)
-    if words is None:
-        raise Refused(Why.GONE)
-    return _days(turn, words)
+    return _days(turn, access.draft(turn, draft, Kind.WORDS))
 
 
 def _days(turn: Turn, words: str) -> Days:

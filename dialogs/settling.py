@@ -1,8 +1,8 @@
 """What colleagues see differently, for the lead or the head to settle."""
 
-from dialogs import access
+from dialogs import access, relations
 from dialogs.answering import by, seen
-from dialogs.paging import paged, turning
+from dialogs.paging import page_of
 from dialogs.routes import Check, CheckBenchmark, Resume, Settle, Settled, Settling, ToSettle, Why
 from dialogs.saying import LEVELS, named, say
 from dialogs.screen import Button, Rows, Screen, column
@@ -10,10 +10,7 @@ from dialogs.telling import tell
 from dialogs.turn import Refused, Step, Turn
 from neambition.framework import Level
 from neambition.store import answers, views
-from neambition.store.audits import Audit
-from neambition.store.views import View
 
-A_PAGE = 8
 MOST_VIEWS = 8
 
 
@@ -21,35 +18,30 @@ def to_settle(turn: Turn, route: ToSettle) -> Screen:
     """Statement by statement: what stands, and what others see."""
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
-    found = _unsettled(turn, audit)
-    page, pages = paged(route.page, len(found), A_PAGE)
-    here = list(found.items())[page * A_PAGE : (page + 1) * A_PAGE]
+    found = views.unsettled(turn.db, audit.id)
+    page = page_of(list(found.items()), route.page)
     standing = answers.all_standing(turn.db, audit.id)
     lines = [
         {"statement": framework.by_id[id_], "standing": by(turn, standing[id_]), **seen(turn, held)}
-        for id_, held in here
+        for id_, held in page.shown
     ]
     rows: Rows = column(
         *(
             Button(f"{id_} {framework.by_id[id_].short}", Settling(audit.id, id_))
-            for id_, _ in here
+            for id_, _ in page.shown
             if not audit.finished
         )
     )
-    rows += turning(page, pages, lambda to: ToSettle(audit.id, to))
+    rows += page.turning(lambda to: ToSettle(audit.id, to))
     return Screen(
         say("to_settle", lines=lines, count=len(found), finished=audit.finished),
         rows + column(Button("Back to the answers", Check(audit.id))),
     )
 
 
-def _unsettled(turn: Turn, audit: Audit) -> dict[str, list[View]]:
-    return views.unsettled(turn.db, audit.id)
-
-
 def settling(turn: Turn, route: Settling) -> Screen:
     """One statement: keep what stands, take what somebody else sees, or talk about it first."""
-    audit = _open(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
     standing = answers.standing(turn.db, audit.id, statement.id)
     held = views.beside(turn.db, audit.id, statement.id)
@@ -73,7 +65,7 @@ def settling(turn: Turn, route: Settling) -> Screen:
 
 def settle(turn: Turn, route: Settle) -> Step:
     """What is kept stays whose it was; what is taken is the settler's answer. All are told."""
-    audit = _open(turn, route.audit)
+    audit = access.unfinished(turn, route.audit)
     statement = access.statement(turn, audit, route.statement)
     standing = answers.standing(turn.db, audit.id, statement.id)
     held = views.beside(turn.db, audit.id, statement.id)
@@ -86,8 +78,8 @@ def settle(turn: Turn, route: Settle) -> Step:
     views.settle(turn.db, audit.id, statement.id, who, turn.now)
     told = Settled(audit.id, statement.id)
     saw_it = {standing.person, *(view.person for view in held)} - {who, None}
-    tell(turn, filter(None, saw_it), told, turn.now, access.staff, access.handed)
-    left = _unsettled(turn, audit)
+    tell(turn, filter(None, saw_it), told, turn.now, relations.staff, relations.handed)
+    left = views.unsettled(turn.db, audit.id)
     shows = ToSettle(audit.id, 0) if left else Check(audit.id)
     return Step(shows, f"{statement.id}: {LEVELS[route.level]}. Settled")
 
@@ -112,10 +104,3 @@ def settled(turn: Turn, route: Settled) -> Screen:
             Button("Carry on", Resume()),
         ),
     )
-
-
-def _open(turn: Turn, id_: int) -> Audit:
-    audit = access.audit(turn, id_)
-    if audit.finished:
-        raise Refused(Why.FINISHED)
-    return audit

@@ -38,7 +38,7 @@ def shared_benchmark(turn: Turn, route: SharedBenchmark) -> Screen:
     """The level of each statement, and the notes if the school shares those too."""
     audit = _finished(turn, route.audit)
     framework = access.framework(turn, audit)
-    benchmark = _benchmark(framework, route.benchmark)
+    benchmark = access.benchmark(framework, route.benchmark)
     levels = answers.levels(turn.db, audit.id)
     with_notes = sharing.sees_notes(turn.db, turn.who.person, audit.school.id)
     lines = [
@@ -80,10 +80,3 @@ def _finished(turn: Turn, id_: int) -> Audit:
     if found is None or not found.finished:
         raise Refused(Why.GONE)
     return found
-
-
-def _benchmark(framework: Framework, number: int) -> Benchmark:
-    try:
-        return framework.benchmark(number)
-    except KeyError as error:
-        raise Refused(Why.GONE) from error

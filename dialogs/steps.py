@@ -1,7 +1,7 @@
 """What to do next: an action whole, another in its place, more of them, one in ten minutes."""
 
 from dialogs import access
-from dialogs.paging import paged, turning
+from dialogs.paging import page_of
 from dialogs.routes import (
     ActionDetail,
     Begin,
@@ -19,8 +19,6 @@ from dialogs.turn import Refused, Step, Turn
 from neambition import actions
 from neambition.framework import Action, Framework, Level
 from neambition.store import answers, picks
-
-A_PAGE = 8
 
 
 def action_detail(turn: Turn, route: ActionDetail) -> Screen:
@@ -68,13 +66,12 @@ def more_actions(turn: Turn, route: MoreActions) -> Screen:
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
     others = actions.more(framework, levels, picks.load(turn.db, audit.id))
-    page, pages = paged(route.page, len(others), A_PAGE)
-    shown = others[page * A_PAGE : (page + 1) * A_PAGE]
-    details = tuple(Button(a.id, ActionDetail(audit.id, a.id)) for a in shown)
+    page = page_of(others, route.page)
+    details = tuple(Button(a.id, ActionDetail(audit.id, a.id)) for a in page.shown)
     return Screen(
-        say("more_actions", actions=shown, page=page + 1, pages=pages),
+        say("more_actions", actions=page.shown, page=page.place),
         tuple(row for row in (details[:4], details[4:]) if row)
-        + turning(page, pages, lambda to: MoreActions(audit.id, to))
+        + page.turning(lambda to: MoreActions(audit.id, to))
         + column(Button("Back to the result", Summary(audit.id))),
     )
 

@@ -37,9 +37,7 @@ def stop(turn: Turn, route: Stop) -> Screen:
 
 def remind(turn: Turn, route: Remind) -> Step:
     """A reminder for this account; a time that has gone by is asked again."""
-    audit = access.audit(turn, route.audit)
-    if audit.finished:
-        raise Refused(Why.FINISHED)
+    audit = access.unfinished(turn, route.audit)
     if not SOONEST <= route.at - turn.now <= LATEST:
         raise Refused(Why.LATE)
     later.remind(turn.db, turn.who.id, audit.id, route.at)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dialogs.access import Relation
 from dialogs.codes import Route, encode
+from dialogs.relations import Relation
 from dialogs.turn import Turn
 from neambition.store import later, people
 

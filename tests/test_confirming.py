@@ -263,7 +263,7 @@ def test_many_are_listed_page_by_page(walk: Walk) -> None:
             walk.follows("Fay", Unconfirmed, "More")
     assert len(seen) == len(set(seen)) == 13
     assert walk.way("Fay", Unconfirmed, "More") is None
-    assert walk.way("Fay", Unconfirmed, "Earlier")
+    assert walk.way("Fay", Unconfirmed, "◂ Before")
     assert "11. " in walk.taps("Fay", Unconfirmed(10**17)).screen.html
     assert "1. " in walk.taps("Fay", Unconfirmed(-1)).screen.html
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.desk import Delivery, Desk
-from dialogs import access, codes, routes
+from dialogs import codes, relations, routes
 from dialogs.codes import Route, encode
 from dialogs.conversation import COMMANDS
 from dialogs.doors import DOORS, Door
@@ -37,8 +37,8 @@ def having(name: str) -> list[type[Route]]:
 
 @pytest.mark.parametrize(("route", "door"), DOORS.items(), ids=lambda of: getattr(of, "tag", ""))
 def test_a_door_to_somebodys_own_is_not_open_to_anyone(route: type[Route], door: Door) -> None:
-    of_somebody = names(route) & (access.SCHOOL_OF.keys() | access.OWNER_OF.keys()) - OPEN
-    assert not (of_somebody and access.anyone in door.may)
+    of_somebody = names(route) & (relations.SCHOOL_OF.keys() | relations.OWNER_OF.keys()) - OPEN
+    assert not (of_somebody and relations.anyone in door.may)
 
 
 @pytest.mark.parametrize(("route", "door"), DOORS.items(), ids=lambda of: getattr(of, "tag", ""))
@@ -169,7 +169,7 @@ OF_A_LIST = {routes.ManyFound, routes.MakeMany, routes.TakeNearest}
 DRAFTED = [
     route
     for route in having("draft")
-    if access.settler not in DOORS[route].may
+    if relations.settler not in DOORS[route].may
     and "message" not in names(route)
     and route is not routes.NudgeSchools
 ]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.plain import plain
-from dialogs import access, conversation
+from dialogs import conversation, relations
 from dialogs.codes import Route
 from dialogs.doors import DOORS
 from dialogs.routes import (
@@ -53,7 +53,7 @@ AUDIT, SCHOOL = 1, 1
 GONE = Explain(Why.GONE)
 NOT_YOURS = Explain(Why.NOT_YOURS)
 
-OF_ANOTHER = [kind for kind in KINDS if access.anyone not in DOORS[kind].may]
+OF_ANOTHER = [kind for kind in KINDS if relations.anyone not in DOORS[kind].may]
 """The routes that not everyone may take."""
 
 

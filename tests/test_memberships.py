@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from dialogs import access
+from dialogs import relations
 from dialogs.codes import Route
 from dialogs.routes import (
     ComeIn,
@@ -258,14 +258,14 @@ class ComingAndGoing(RuleBasedStateMachine):
             turn = Turn(db, self.walk.now, who, house)
             for school in known:
                 here = People(school, 0)
-                assert access.member(turn, here) == ((external.capitalize(), school) in inside)
-                if not access.member(turn, here):
-                    rights = (access.staff, access.lead, access.head)
+                assert relations.member(turn, here) == ((external.capitalize(), school) in inside)
+                if not relations.member(turn, here):
+                    rights = (relations.staff, relations.lead, relations.head)
                     assert not any(right(turn, here) for right in rights)
         reading = self.at("m.state = 'member' AND m.role = 'governor' AND NOT m.leads")
         for name, school in reading:
             who = people.meet(db, CHANNEL, name.lower(), "", 0)
-            assert not access.staff(Turn(db, self.walk.now, who, house), People(school, 0))
+            assert not relations.staff(Turn(db, self.walk.now, who, house), People(school, 0))
 
     def id_of(self, ago: int) -> int:
         """The id of a membership, however it stands now."""

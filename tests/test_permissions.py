@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from dialogs import access, conversation, routes
-from dialogs.access import RELATIONS, Relation
+from dialogs import conversation, relations, routes
 from dialogs.codes import Route, encode
 from dialogs.doors import DOORS
 from dialogs.event import Did, Event
+from dialogs.relations import RELATIONS, Relation
 from dialogs.screen import Screen
 from dialogs.turn import Refused, Turn
 from neambition.store.people import Account
@@ -30,14 +30,14 @@ IS: dict[str, set[Relation]] = {
     "asked": set(),
     "declined": set(),
     "removed": set(),
-    "governor": {access.member},
-    "teacher": {access.member, access.staff},
-    "lead": {access.member, access.staff, access.lead},
-    "head": {access.member, access.staff, access.head},
-    "helper": {access.assigned, access.handed},
-    "facilitator": {access.facilitator, access.facilitating, access.settler},
-    "shown": {access.facilitator, access.facilitating, access.settler, access.shown},
-    "elsewhere": {access.facilitating},
+    "governor": {relations.member},
+    "teacher": {relations.member, relations.staff},
+    "lead": {relations.member, relations.staff, relations.lead},
+    "head": {relations.member, relations.staff, relations.head},
+    "helper": {relations.assigned, relations.handed},
+    "facilitator": {relations.facilitator, relations.facilitating, relations.settler},
+    "shown": {relations.facilitator, relations.facilitating, relations.settler, relations.shown},
+    "elsewhere": {relations.facilitating},
 }
 """What each person is to Newsham. `other` leads another school; `helper` was handed a benchmark by
 a link; `elsewhere` facilitates another cohort; to `facilitator` Newsham does not show its results,
@@ -74,8 +74,8 @@ def of_newsham(kind: type[Route], world: World) -> Route:
 def may(who: str, route: Route) -> bool:
     """Whether the table lets them, going by what they were made to be."""
     own = {OWNERS[name] for name in vars(route) if name in OWNERS}
-    relations = IS[who] | {access.anyone} | ({access.owner} if who in own else set())
-    return bool(relations & set(DOORS[type(route)].may))
+    held = IS[who] | {relations.anyone} | ({relations.owner} if who in own else set())
+    return bool(held & set(DOORS[type(route)].may))
 
 
 def shut(world: World, account: Account) -> list[Screen]:
@@ -124,7 +124,7 @@ def test_whoever_may_is_let_in_and_nobody_else(world: World, kind: type[Route], 
 
 def test_every_relation_is_somebodys(world: World) -> None:
     """So that no cell of the table is left untried."""
-    held = {access.anyone, access.owner}.union(*IS.values())
+    held = {relations.anyone, relations.owner}.union(*IS.values())
     assert held == set(RELATIONS)
     assert set(IS) == set(world.accounts)
 

@@ -84,7 +84,7 @@ def test_a_school_goes_from_state_to_state(db: sqlite3.Connection) -> None:
         assert store.of(db, cohort.id, school, now) == of_all
         counts = store.counts(db, cohort.id, now)
         assert counts.states == {s: int(s is of_all.state) for s in Progress}
-        meant = store.some(db, cohort.id, lambda s, _: s is of_all.state, 8, 0, now)
+        meant = store.some(db, cohort.id, lambda s, _: s is of_all.state, now, 8, 0)
         assert meant == [of_all]
         return of_all.state
 
@@ -261,7 +261,7 @@ def test_counts_lists_and_states_agree(many: sqlite3.Connection) -> None:
         def meant(*kind: object, wanted: object = (state, shares)) -> bool:
             return kind == wanted
 
-        listed = store.some(many, COHORT, meant, 1000, 0, NOW)
+        listed = store.some(many, COHORT, meant, NOW, 1000, 0)
         assert {s.school for s in listed} == {
             s.school for s in states if s.state is state and s.shared is shares
         }
@@ -269,7 +269,7 @@ def test_counts_lists_and_states_agree(many: sqlite3.Connection) -> None:
 
 
 def test_pages_are_by_name_and_leave_nobody_out(many: sqlite3.Connection) -> None:
-    pages = [store.some(many, COHORT, lambda *_: True, 8, n, NOW) for n in range(0, 600, 8)]
+    pages = [store.some(many, COHORT, lambda *_: True, NOW, 8, n) for n in range(0, 600, 8)]
     order = [s.school for page in pages for s in page]
     assert len(set(order)) == 600
     named = dict(many.execute("SELECT id, name_key FROM school").fetchall())
@@ -279,7 +279,7 @@ def test_pages_are_by_name_and_leave_nobody_out(many: sqlite3.Connection) -> Non
 READS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "counts": lambda db: store.counts(db, COHORT, NOW),
     "states": lambda db: store.states(db, COHORT, NOW),
-    "a list": lambda db: store.some(db, COHORT, lambda *_: True, 8, 0, NOW),
+    "a list": lambda db: store.some(db, COHORT, lambda *_: True, NOW, 8, 0),
     "one": lambda db: store.of(db, COHORT, 5, NOW),
     "figures": lambda db: results.views(db, COHORT, [NOW]),
     "statements": lambda db: results.statements(db, COHORT),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.desk import Desk
 from bot.plain import plain
-from dialogs import access, routes
+from dialogs import relations, routes
 from dialogs.codes import Route
 from dialogs.doors import DOORS, STAFF
 from dialogs.offering import offered
@@ -429,4 +429,5 @@ def test_a_head_signs_off_once_and_the_summary_says_so(walk: Walk) -> None:
 
 def test_relations_are_all_named() -> None:
     """Every relation that a door asks for is in the one list of them."""
-    assert {relation for door in DOORS.values() for relation in door.may} <= set(access.RELATIONS)
+    asked_for = {relation for door in DOORS.values() for relation in door.may}
+    assert asked_for <= set(relations.RELATIONS)

@@ -198,7 +198,7 @@ def of_school(db: sqlite3.Connection, school: int, now: int) -> list[Invitation]
 
 
 def of_cohort(
-    db: sqlite3.Connection, cohort: int, now: int, skip: int, most: int
+    db: sqlite3.Connection, cohort: int, now: int, most: int, skip: int
 ) -> list[Invitation]:
     """Some of those made for a cohort that may still let somebody in: for facilitators, and for its
     schools; the newest first."""

@@ -98,7 +98,7 @@ def counts(db: sqlite3.Connection, cohort: int, now: int) -> Counts:
 
 
 def some(
-    db: sqlite3.Connection, cohort: int, which: Which, most: int, skip: int, now: int
+    db: sqlite3.Connection, cohort: int, which: Which, now: int, most: int, skip: int
 ) -> list[SchoolProgress]:
     """At most so many of those schools, by name, after `skip` of them."""
     meant = ", ".join(str(n) for n, kind in enumerate(_KINDS) if which(*kind))

@@ -31,7 +31,7 @@ class Outgoing:
 def take(
     db: sqlite3.Connection, channel: str, now: int, only: str | None = None
 ) -> Outgoing | None:
-    """Claim the next message of the first class that has one; `only` that person's of the channel."""
+    """Claim the next message, `only` to that person of the channel, of the first class with one."""
     for klass in CLASSES:
         row = db.execute(
             "UPDATE outbox SET state = 'claimed', settled_at = ? WHERE id = ("
