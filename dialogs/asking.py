@@ -18,7 +18,7 @@ from dialogs.routes import (
     TellLeadAs,
     Why,
 )
-from dialogs.saying import ROLES, say
+from dialogs.saying import ROLES, capital, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.telling import tell
 from dialogs.turn import Refused, Step, Turn
@@ -36,10 +36,7 @@ def deciders(turn: Turn, school: int) -> set[int]:
 
 def tell_lead(turn: Turn, route: TellLead) -> Screen:
     school = access.school(turn, route.school)
-    roles = (
-        Button(label[0].upper() + label[1:], TellLeadAs(school.id, role))
-        for role, label in ROLES.items()
-    )
+    roles = (Button(capital(label), TellLeadAs(school.id, role)) for role, label in ROLES.items())
     return Screen(
         say("tell_lead", school=school.full), column(*roles, Button("Back to the start", Hello()))
     )

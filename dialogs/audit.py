@@ -23,7 +23,7 @@ from dialogs.routes import (
     Stop,
     Summary,
 )
-from dialogs.saying import LEVELS, say
+from dialogs.saying import LEVELS, benchmark_label, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.sharing import asked_first
 from dialogs.turn import Step, Turn
@@ -220,9 +220,8 @@ def other_benchmark(turn: Turn, route: OtherBenchmark) -> Screen:
     rows = []
     for benchmark in framework.benchmarks:
         ids = [s.id for s in benchmark.statements]
-        done = sum(id_ in levels for id_ in ids)
         target = next((id_ for id_ in ids if id_ not in levels), ids[0])
-        label = f"{benchmark.number} {benchmark.title} ({done} of {len(ids)})"
+        label = benchmark_label(benchmark, levels)
         rows.append(Button(label, ShowStatement(audit.id, target, "")))
     if audit.decides:
         rows.append(Button("Ask a colleague for one of them", HandOvers(audit.id)))

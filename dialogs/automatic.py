@@ -1,7 +1,5 @@
 """A cohort's own rules: what goes out by itself, after how long, and when never."""
 
-from datetime import datetime
-
 from dialogs import access
 from dialogs.routes import Automatic, Closures, NudgeWhom, SetAutomatic, Why
 from dialogs.saying import say
@@ -19,8 +17,7 @@ SAID = {Rule.NOT_BEGUN: "Not begun", Rule.STALLED: "Stalled", Rule.DUE_AGAIN: "D
 def automatic(turn: Turn, route: Automatic) -> Screen:
     cohort = access.cohort(turn, route.cohort).name
     now = rules.rules(turn.db, route.cohort)
-    today = datetime.fromtimestamp(turn.now, turn.house.zone).date()
-    kept = len(closures.of(turn.db, route.cohort, today))
+    kept = len(closures.of(turn.db, route.cohort, turn.local.date()))
     return Screen(
         say("automatic", cohort=cohort, rules=now, closures=kept),
         column(

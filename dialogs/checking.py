@@ -3,6 +3,8 @@
 from dialogs import access, relations
 from dialogs.answering import by, seen
 from dialogs.confidence import next_question
+from dialogs.handing import out_count
+from dialogs.paging import benchmarks_beside
 from dialogs.routes import (
     AskHead,
     Check,
@@ -10,6 +12,7 @@ from dialogs.routes import (
     Confidence,
     Continue,
     Finish,
+    HandedOut,
     HandOver,
     HandOvers,
     History,
@@ -19,12 +22,11 @@ from dialogs.routes import (
     ToSettle,
     Why,
 )
-from dialogs.saying import say
+from dialogs.saying import benchmark_label, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.telling import tell
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
-from neambition.framework import Benchmark
 from neambition.store import answers, audits, memberships, notes, results, views
 from neambition.store.audits import Audit
 from neambition.store.confidence import Moment
@@ -39,6 +41,7 @@ def check(turn: Turn, route: Check) -> Screen:
     done = journey.answered(framework, levels)
     left = len(framework.statements) - done
     differing = 0 if audit.finished else len(views.unsettled(turn.db, audit.id))
+    out = 0 if audit.finished else out_count(turn, audit)
     rows: Rows = ()
     if not audit.finished:
         on = Button(f"Carry on ({left} left)", Continue(audit.id, False))
@@ -46,24 +49,27 @@ def check(turn: Turn, route: Check) -> Screen:
         if differing:
             rows += column(Button(f"What to settle ({differing})", ToSettle(audit.id, 0)))
     for benchmark in framework.benchmarks:
-        there = sum(s.id in levels for s in benchmark.statements)
-        label = f"{benchmark.number} {benchmark.title} ({there} of {len(benchmark.statements)})"
+        label = benchmark_label(benchmark, levels)
         rows += column(Button(label, CheckBenchmark(audit.id, benchmark.number)))
     if not audit.finished:
         ask = [Button("Ask a colleague", HandOvers(audit.id))]
         if audit.role is not Role.HEAD:
             ask.append(Button("Ask the head", AskHead(audit.id)))
         rows += (tuple(ask),)
+        if out:
+            rows += column(Button(f"What is with colleagues ({out})", HandedOut(audit.id, 0)))
     label = "Back to the result" if audit.finished else "Summary so far"
     rows += column(Button(label, Summary(audit.id)))
     facts = {"done": done, "left": left, "total": done + left, "finished": audit.finished}
-    return Screen(say("check", **facts, differing=differing, answers=audit.answers), rows)
+    facts |= {"differing": differing, "out": out if audit.decides else 0}
+    return Screen(say("check", **facts, answers=audit.answers), rows)
 
 
 def check_benchmark(turn: Turn, route: CheckBenchmark) -> Screen:
     """Each statement of one benchmark with its answer; a tap opens it."""
     audit = access.audit(turn, route.audit)
-    benchmark = access.benchmark(access.framework(turn, audit), route.benchmark)
+    framework = access.framework(turn, audit)
+    benchmark = access.benchmark(framework, route.benchmark)
     standing = answers.all_standing(turn.db, audit.id)
     held = {} if audit.finished else views.unsettled(turn.db, audit.id)
     noted = notes.counts(turn.db, audit.id)
@@ -84,7 +90,7 @@ def check_benchmark(turn: Turn, route: CheckBenchmark) -> Screen:
     return Screen(
         say("check_benchmark", **facts, answers=audit.answers),
         rows
-        + _neighbours(turn, audit, benchmark)
+        + benchmarks_beside(framework, benchmark.number, lambda to: CheckBenchmark(audit.id, to))
         + column(Button("All benchmarks", Check(audit.id))),
     )
 
@@ -97,16 +103,6 @@ def _open_button(audit: Audit, statement: str, short: str, answered: bool) -> tu
     verb = "Change" if answered else "Answer"
     change = Button(f"{verb} {statement} {short}", ShowStatement(audit.id, statement, ""))
     return (change, history) if answered else (change,)
-
-
-def _neighbours(turn: Turn, audit: Audit, benchmark: Benchmark) -> Rows:
-    numbers = [b.number for b in access.framework(turn, audit).benchmarks]
-    moves = []
-    if benchmark.number - 1 in numbers:
-        moves.append(Button("◂ Benchmark before", CheckBenchmark(audit.id, benchmark.number - 1)))
-    if benchmark.number + 1 in numbers:
-        moves.append(Button("Next benchmark ▸", CheckBenchmark(audit.id, benchmark.number + 1)))
-    return (tuple(moves),)
 
 
 def history(turn: Turn, route: History) -> Screen:
@@ -141,5 +137,5 @@ def finish(turn: Turn, route: Finish) -> Step:
 def _send_summary(turn: Turn, audit: Audit) -> None:
     """Whoever leads, and the head, get the result; whoever finished it has it before them."""
     for here in memberships.members(turn.db, audit.school.id):
-        if (here.leads or here.role is Role.HEAD) and here.person != turn.who.person:
+        if here.decides and here.person != turn.who.person:
             tell(turn, [here.person], Summary(audit.id), audit.id, relations.member)

@@ -22,7 +22,7 @@ from dialogs.routes import (
     SchoolList,
     Schools,
 )
-from dialogs.saying import LONGEST_LABEL, PROGRESS, ago, cut, say
+from dialogs.saying import LONGEST_LABEL, PROGRESS, ago, capital, cut, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.likeness import likest
@@ -38,7 +38,7 @@ LONGEST_WORDS = 100
 """What is looked for: a name, a town, a postcode."""
 
 FILTERS = {
-    **{Filter(state): said[0].upper() + said[1:] for state, said in PROGRESS.items()},
+    **{Filter(state): capital(said) for state, said in PROGRESS.items()},
     Filter.SHARED: "Results shared",
     Filter.ALL: "All",
 }

@@ -12,6 +12,7 @@ from dialogs.doors import DOORS, Door
 from dialogs.event import Did, Event
 from dialogs.offering import offered, refusal
 from dialogs.routes import Explain, Why
+from dialogs.saying import units
 from dialogs.screen import Screen
 from dialogs.turn import House, Refused, Step, Turn
 from neambition.store import conversations, people, relays
@@ -68,7 +69,7 @@ def act(db: sqlite3.Connection, house: House, now: int, event: Event) -> tuple[A
 def _cut(event: Event) -> bool:
     """Whether the words are as long as an app lets one message be: what comes next may be their
     tail, and is no answer by itself."""
-    return len(event.body.encode("utf-16-le")) // 2 >= LONGEST_MESSAGE
+    return units(event.body) >= LONGEST_MESSAGE
 
 
 def show(

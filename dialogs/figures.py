@@ -4,7 +4,7 @@ Whatever is shown here has been through `neambition.figures`, all of it together
 laid side by side point at no few schools either.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from dialogs import access
 from dialogs.routes import Figures, FiguresChange, MyCohort, NotFacilitator, Schools, Unsure
@@ -33,7 +33,7 @@ def show_figures(turn: Turn, route: Figures) -> Screen:
     back = min(max(route.back, 0), TERMS)
     now, _, *ends = _all_shown(turn, cohort.id)
     shown = ends[back - 1] if back else now
-    end = term_ends(_today(turn), TERMS)[back - 1] if back else None
+    end = term_ends(turn.local.date(), TERMS)[back - 1] if back else None
     facts = {
         "cohort": cohort,
         "schools": cohorts.size(turn.db, cohort.id),
@@ -115,14 +115,10 @@ def _all_shown(turn: Turn, cohort: int) -> list[Shown | None]:
     zone = turn.house.zone
     midnights = [
         int(datetime.combine(end + timedelta(1), time(), zone).timestamp()) - 1
-        for end in reversed(term_ends(_today(turn), TERMS))
+        for end in reversed(term_ends(turn.local.date(), TERMS))
     ]
     now, first, *at_ends = results.views(turn.db, cohort, midnights)
     return figures.show([now, first, *reversed(at_ends)])
-
-
-def _today(turn: Turn) -> date:
-    return datetime.fromtimestamp(turn.now, turn.house.zone).date()
 
 
 def _lines(turn: Turn, *views: Shown) -> list[dict[str, object]]:

@@ -15,14 +15,12 @@ from dialogs.routes import (
     SwitchTo,
     Why,
 )
-from dialogs.saying import CONFIDENCES, say
+from dialogs.saying import CONFIDENCES, LONGEST_LABEL, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.finding import MOST, Listed, wanted
 from neambition.store import finding, schools
 from neambition.store.drafts import Kind
-
-LONGEST_LABEL = 64
 
 
 def found_schools(turn: Turn, route: FoundSchools) -> Screen:

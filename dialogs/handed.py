@@ -34,7 +34,7 @@ from dialogs.routes import (
     ShowStatement,
     Why,
 )
-from dialogs.saying import LEVELS, ROLES, named, say
+from dialogs.saying import LEVELS, ROLES, capital, named, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.telling import tell
 from dialogs.turn import Refused, Step, Turn
@@ -72,7 +72,7 @@ def opened(turn: Turn, link: Invitation) -> Step:
     if audit.answers and link.into is Into.BENCHMARK:
         levels = answers.levels(turn.db, audit.id)
         among = journey.handed(access.framework(turn, audit), link.benchmark)
-        first = next((s for s in among if s.id not in levels), among[0])
+        first = journey.next_among(among, levels) or among[0]
         return Step(ShowStatement(audit.id, first.id, ""))
     given = assignments.hand(turn.db, link, turn.who.person, audit.role, turn.now)
     if not given.opens(turn.now):
@@ -94,7 +94,7 @@ def ask_role(turn: Turn, route: HandedRole) -> Screen:
         say("handed_role", **request(turn, audit, given.benchmark, given.handed_by)),
         column(
             *(
-                Button(ROLES[role][0].upper() + ROLES[role][1:], HandedAs(given.id, role))
+                Button(capital(ROLES[role]), HandedAs(given.id, role))
                 for role in dict.fromkeys(roles)
             ),
             Button("Not now", Hello()),
@@ -121,7 +121,7 @@ def handed(turn: Turn, route: Handed) -> Screen:
     if given.role is None:
         return ask_role(turn, HandedRole(given.id))
     levels = _levels(turn, given, audit)
-    upcoming = next((s for s in _among(turn, given, audit) if s.id not in levels), None)
+    upcoming = journey.next_among(_among(turn, given, audit), levels)
     if upcoming is None:
         return check(turn, HandedCheck(given.id))
     return _statement_screen(turn, given, audit, upcoming, "")
@@ -163,7 +163,7 @@ def _statement_screen(
         before = among[among.index(of) - 1]
         moves.append(Button("◂ Back", HandedStatement(given.id, before.id, "")))
     if standing:
-        onward = _next(among, levels, of)
+        onward = journey.next_among(among, levels, of.id)
         keep = HandedStatement(given.id, onward.id, "") if onward else HandedCheck(given.id)
         moves.append(Button("Keep ▸", keep))
     moves.append(Button("Stop here", HandedStop(given.id)))
@@ -221,7 +221,7 @@ def _tap(turn: Turn, route: HandedAnswer | HandedChange | HandedView) -> tuple[A
 def _onward(turn: Turn, given: Assignment, tap: Tap, done: str, said: bool = True) -> Step:
     """To the next without an answer. When the last is theirs too, who asked is told at once."""
     levels = _levels(turn, given, tap.audit)
-    onward = _next(_among(turn, given, tap.audit), levels, tap.statement)
+    onward = journey.next_among(_among(turn, given, tap.audit), levels, tap.statement.id)
     toast = f"{tap.statement.id}: {LEVELS[tap.level]}. {done}"
     if onward:
         return Step(HandedStatement(given.id, onward.id, tap.statement.id if said else ""), toast)
@@ -330,12 +330,6 @@ def _levels(turn: Turn, given: Assignment, audit: Audit) -> Answers:
     among = {s.id for s in _among(turn, given, audit)}
     levels = answers.levels(turn.db, audit.id)
     return {id_: level for id_, level in levels.items() if id_ in among}
-
-
-def _next(among: tuple[Statement, ...], levels: Answers, after: Statement) -> Statement | None:
-    """The first without an answer after that one, wrapping round."""
-    start = among.index(after) + 1
-    return next((s for s in among[start:] + among[:start] if s.id not in levels), None)
 
 
 def _all_theirs(turn: Turn, given: Assignment, audit: Audit) -> bool:

@@ -18,14 +18,14 @@ from dialogs.routes import (
     TakeBackLink,
     Why,
 )
-from dialogs.saying import ROLES, giver, named, number, say, short_day
+from dialogs.saying import ROLES, benchmark_label, giver, named, number, say, short_day
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
 from neambition.framework import Framework
 from neambition.store import answers, assignments, invitations, memberships, people
 from neambition.store.audits import Audit
-from neambition.store.invitations import Into, Invitation, Terms
+from neambition.store.invitations import Into, Terms
 from neambition.store.memberships import Role
 
 A_PAGE = 6
@@ -38,13 +38,11 @@ def hand_overs(turn: Turn, route: HandOvers) -> Screen:
     levels = answers.levels(turn.db, audit.id)
     rows: Rows = ()
     for benchmark in framework.benchmarks:
-        done = sum(s.id in levels for s in benchmark.statements)
-        label = f"{benchmark.number} {benchmark.title} ({done} of {len(benchmark.statements)})"
+        label = benchmark_label(benchmark, levels)
         rows += column(Button(label, HandOver(audit.id, benchmark.number)))
     if audit.leads and audit.role is not Role.HEAD:
         rows += column(Button("What the head knows best", AskHead(audit.id)))
-    out = len(_links(turn, audit)) + len(assignments.in_audit(turn.db, audit.id))
-    if out:
+    if out := out_count(turn, audit):
         rows += column(Button(f"What is with colleagues ({out})", HandedOut(audit.id, 0)))
     return Screen(say("hand_overs"), rows + column(Button("Back to the answers", Check(audit.id))))
 
@@ -167,6 +165,12 @@ class Out:
     take_back: TakeBack | TakeBackLink
 
 
+def out_count(turn: Turn, audit: Audit) -> int:
+    """How much of it is with colleagues: links nobody has opened, and what is not done yet."""
+    links = invitations.of_audit(turn.db, audit.id, turn.now)
+    return len(links) + len(assignments.in_audit(turn.db, audit.id))
+
+
 def _out(turn: Turn, audit: Audit) -> list[Out]:
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
@@ -179,7 +183,7 @@ def _out(turn: Turn, audit: Audit) -> list[Out]:
 
     links = [
         out(link.benchmark, None, link.expires_at, TakeBackLink(link.id))
-        for link in _links(turn, audit)
+        for link in invitations.of_audit(turn.db, audit.id, turn.now)
     ]
     theirs = [
         out(
@@ -191,10 +195,6 @@ def _out(turn: Turn, audit: Audit) -> list[Out]:
         for given in assignments.in_audit(turn.db, audit.id)
     ]
     return theirs + links
-
-
-def _links(turn: Turn, audit: Audit) -> list[Invitation]:
-    return invitations.of_audit(turn.db, audit.id, turn.now)
 
 
 def take_back_link(turn: Turn, route: TakeBackLink) -> Step:

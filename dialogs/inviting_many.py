@@ -200,14 +200,9 @@ def for_unopened(turn: Turn, route: ForUnopened) -> Screen:
 
 def make_for_unopened(turn: Turn, route: MakeForUnopened) -> Step:
     cohort = access.cohort(turn, route.cohort)
-
-    def unopened(state: Progress, shared: bool) -> bool:
-        return state is Progress.NOT_OPENED
-
-    found = progress.some(turn.db, cohort.id, unopened, turn.now, invitees.MOST, 0)
-    if not found:
+    schools = many.unopened(turn.db, cohort.id, turn.now, invitees.MOST)
+    if not schools:
         return Step(ForUnopened(cohort.id))
-    schools = [one.school for one in found]
     for school in schools:
         many.stop(turn.db, cohort.id, school, turn.now)
     return _made(turn, cohort.id, schools)

@@ -27,7 +27,7 @@ from dialogs.routes import (
     TellLead,
     Why,
 )
-from dialogs.saying import CONFIDENCES, ROLES, say
+from dialogs.saying import CONFIDENCES, ROLES, capital, say
 from dialogs.screen import Button, Screen, column
 from dialogs.sharing import asked_first
 from dialogs.turn import Refused, Step, Turn
@@ -55,16 +55,24 @@ def _open_for(turn: Turn, own: Membership, quick: bool) -> Step:
 
 def open_audit(turn: Turn, school: School, quick: bool) -> Step:
     """The school's open audit in the order asked for, or a new one."""
+    audit, was_open = _opened(turn, school, quick)
+    return Step(_first_of(turn, audit, quick, welcome=was_open))
+
+
+def _opened(turn: Turn, school: School, quick: bool) -> tuple[int, bool]:
+    """That audit, and whether it was open before."""
     latest = audits.latest(turn.db, school.id, turn.who.person)
     if latest and not latest.finished:
         audits.choose_order(turn.db, latest.id, quick)
-        audit = latest.id
-    else:
-        audit = audits.start(turn.db, school.id, turn.house.framework.version, quick, turn.now)
+        return latest.id, True
+    version = turn.house.framework.version
+    return audits.start(turn.db, school.id, version, quick, turn.now), False
+
+
+def _first_of(turn: Turn, audit: int, quick: bool, welcome: bool) -> Route:
+    """What a whole audit begins with, while it is not answered; else the statements."""
     question = None if quick else next_question(turn, audit, Moment.START)
-    if question:
-        return Step(Confidence(audit, Moment.START, question.id))
-    return Step(Continue(audit, latest is not None and not latest.finished))
+    return Confidence(audit, Moment.START, question.id) if question else Continue(audit, welcome)
 
 
 def name_school(turn: Turn, route: NameSchool) -> Screen:
@@ -107,7 +115,7 @@ def roles(school: str, confirm: Callable[[Role], Route], again: Button) -> Scree
     return Screen(
         say("pick_role", school=school),
         column(
-            *(Button(label[0].upper() + label[1:], confirm(role)) for role, label in ROLES.items()),
+            *(Button(capital(label), confirm(role)) for role, label in ROLES.items()),
             again,
         ),
     )
@@ -180,18 +188,11 @@ def first_in(turn: Turn, school: School, route: Register | RegisterHere) -> Step
     """The first to register a school leads it, and is at its first statement."""
     first = memberships.join(turn.db, turn.who.person, school.id, route.role, turn.now)
     tell_facilitators(turn, first)
-    open_ = audits.latest(turn.db, school.id, turn.who.person)
-    if open_ and not open_.finished:
-        audit = open_.id
-        audits.choose_order(turn.db, audit, route.quick)
-    else:
-        version = turn.house.framework.version
-        audit = audits.start(turn.db, school.id, version, route.quick, turn.now)
+    audit, _ = _opened(turn, school, route.quick)
     if not route.quick:
         _rate_first(turn, audit, route.planning)
-    question = None if route.quick else next_question(turn, audit, Moment.START)
+    onward = _first_of(turn, audit, route.quick, welcome=False)
     toast = f"{school.full}: registered"
-    onward = Confidence(audit, Moment.START, question.id) if question else Continue(audit, False)
     return arrived(turn, first, asked_first(turn, Step(onward, toast)))
 
 

@@ -23,7 +23,7 @@ from dialogs.routes import (
     Withdraw,
     WithdrawNow,
 )
-from dialogs.saying import ROLES, cut, day, last_day, say
+from dialogs.saying import LONGEST_LABEL, ROLES, capital, cut, day, last_day, say
 from dialogs.screen import Attachment, Button, Rows, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.store import cohorts, invitations, memberships, people
@@ -36,8 +36,6 @@ OF_STAFF = (Role.TEACHER, Role.OFFICE)
 
 OF_FACILITATORS = (Role.LEAD, Role.HEAD)
 """Whom a facilitator may invite into a school; they let in the others."""
-
-LONGEST_LABEL = 64
 
 
 def invite_somebody(turn: Turn, route: InviteSomebody) -> Step:
@@ -69,7 +67,7 @@ def invite(turn: Turn, route: Invite) -> Screen:
     school = access.school(turn, route.school)
 
     def make(role: Role) -> Button:
-        return Button(_capital(ROLES[role]), MakeLink(school.id, role, False))
+        return Button(capital(ROLES[role]), MakeLink(school.id, role, False))
 
     may = _roles(turn, school.id)
     rows: Rows = ((make(Role.LEAD), make(Role.HEAD)),)
@@ -195,7 +193,7 @@ def title(of: Invitation) -> str:
         return f"Answers on benchmark {of.benchmark}"
     if of.into is Into.HEAD:
         return "What the head knows"
-    return _capital(ROLES[of.role]) if of.role else "Facilitator"
+    return capital(ROLES[of.role]) if of.role else "Facilitator"
 
 
 def _code(opening: str, title: object) -> Attachment:
@@ -317,7 +315,3 @@ def _label(turn: Turn, of: Invitation) -> str:
         by = people.first_name(turn.db, of.made_by) if of.made_by else "the operator"
         whose = f"{title(of)}, by {by}"
     return f"{cut(whose, LONGEST_LABEL - len(left) - 2)}: {left}"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -15,7 +15,7 @@ from dialogs.routes import (
     ShowStatement,
     Why,
 )
-from dialogs.saying import day, say
+from dialogs.saying import day, say, units
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.store import drafts, notes, relays
@@ -143,5 +143,5 @@ def delete_note_for_good(turn: Turn, route: DeleteNoteForGood) -> Step:
 
 
 def check_length(words: str) -> None:
-    if len(words.encode("utf-16-le")) // 2 > LONGEST_NOTE:
+    if units(words) > LONGEST_NOTE:
         raise Refused(Why.NOTE_TOO_LONG)

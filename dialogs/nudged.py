@@ -1,7 +1,5 @@
 """A nudge as it arrives: its words, and what can be done under them."""
 
-from datetime import datetime
-
 from dialogs import access
 from dialogs.joining import open_audit
 from dialogs.routes import (
@@ -111,10 +109,9 @@ def on(turn: Turn, route: NudgeOn) -> Step:
 
 def later_(turn: Turn, route: NudgeLater) -> Screen:
     _, here = _known(turn, route.message)
-    local = datetime.fromtimestamp(turn.now, turn.house.zone)
     times = tuple(
         Button(label, NudgeRemind(route.message, int(at.timestamp())))
-        for label, at in reminders.choices(local)
+        for label, at in reminders.choices(turn.local)
     )
     on_now = Button("Go on now after all", NudgeOn(route.message))
     return Screen(say("nudge_later", **progress(turn, here.school.id)), (times, (on_now,)))

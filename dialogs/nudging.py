@@ -31,7 +31,7 @@ from dialogs.routes import (
     NudgeWords,
     Why,
 )
-from dialogs.saying import LEVELS, STATES, cut, moment, say
+from dialogs.saying import LEVELS, STATES, cut, moment, say, units
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import hours
@@ -107,7 +107,7 @@ def nudge_schools(turn: Turn, route: NudgeSchools) -> Screen:
     words = drafts.get(turn.db, route.draft, turn.who.person, Kind.WORDS, turn.now) or ""
     key = schools.name_key(words)
     page = page_fetched(partial(audience.joined, turn.db, cohort.id, key), route.page)
-    rows = column(*(Button(cut(name), NudgeSchool(cohort.id, id_)) for id_, name in page.shown))
+    rows = column(*(Button(cut(s.full), NudgeSchool(cohort.id, s.id)) for s in page.shown))
     rows += page.turning(lambda to: NudgeSchools(cohort.id, route.draft, to))
     if words:
         rows += column(Button("Every school", NudgeSchools(cohort.id, 0, 0)))
@@ -235,7 +235,7 @@ def nudge_words(turn: Turn, route: NudgeWords) -> Screen:
 
 def hear_words(turn: Turn, route: NudgeWords, words: str) -> Step:
     kept = _draft(turn, route.nudge)
-    if len(words.encode("utf-16-le")) // 2 > LONGEST_NUDGE:
+    if units(words) > LONGEST_NUDGE:
         raise Refused(Why.NUDGE_TOO_LONG)
     nudges.say(turn.db, kept.id, Template.OWN, words)
     return Step(NudgePreview(kept.id))

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from dialogs.codes import Route
 from dialogs.screen import Button, Rows
+from neambition.framework import Framework
 
 T = TypeVar("T")
 Fetch = Callable[[int, int], Sequence[T]]
@@ -13,6 +14,14 @@ Fetch = Callable[[int, int], Sequence[T]]
 
 SIZE = 8
 LAST = 10_000
+
+
+def benchmarks_beside(of: Framework, number: int, to: Callable[[int], Route]) -> Rows:
+    """The row that leads to the benchmarks before and after that one."""
+    there = {b.number for b in of.benchmarks}
+    ways = (("◂ Benchmark before", number - 1), ("Next benchmark ▸", number + 1))
+    moves = tuple(Button(label, to(beside)) for label, beside in ways if beside in there)
+    return (moves,) if moves else ()
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from dialogs.routes import (
     SwitchTo,
     TakeRole,
 )
-from dialogs.saying import ROLES, cut, day, listed, say
+from dialogs.saying import ROLES, capital, cut, day, listed, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.telling import tell
 from dialogs.turn import Step, Turn
@@ -151,7 +151,7 @@ def change_role(turn: Turn, route: ChangeRole) -> Screen:
         say("change_role", **described(turn, of)),
         column(
             *(
-                Button(label[0].upper() + label[1:], RoleMeans(of.id, role))
+                Button(capital(label), RoleMeans(of.id, role))
                 for role, label in ROLES.items()
                 if role is not of.role
             ),

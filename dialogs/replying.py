@@ -21,7 +21,7 @@ from dialogs.routes import (
     Resume,
     Why,
 )
-from dialogs.saying import say
+from dialogs.saying import cut, say, units
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.nudges import Obstacle
@@ -193,7 +193,7 @@ def ask_meant(turn: Turn, route: Meant) -> Screen:
     return Screen(
         say("meant", words=words[:200], cut=len(words) > 200, receiver=to),
         column(
-            Button(f"Pass it on to {to}"[:64], ReplyMeant(route.message, route.draft)),
+            Button(cut(f"Pass it on to {to}"), ReplyMeant(route.message, route.draft)),
             Button("Look for resources", Results(route.draft)),
             Button("Neither", Hello()),
         ),
@@ -223,7 +223,7 @@ def _nudge_of(turn: Turn, message: Message) -> tuple[Nudge, int]:
 
 
 def _short(words: str) -> bool:
-    return len(words.encode("utf-16-le")) // 2 <= LONGEST_REPLY
+    return units(words) <= LONGEST_REPLY
 
 
 def _check_length(words: str) -> None:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from neambition.figures import Stage
-from neambition.framework import Effort, Knower, Level, Need
+from neambition.framework import Benchmark, Effort, Knower, Level, Need
+from neambition.journey import Answers
 from neambition.nudges import Case, Obstacle, State
 from neambition.progress import Progress
 from neambition.store.contacts import How
@@ -99,6 +100,22 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 def number(count: int) -> str:
     """`four` for 4; figures from eleven on."""
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning, as buttons have it."""
+    return text[:1].upper() + text[1:]
+
+
+def units(text: str) -> int:
+    """How long a text is as Telegram counts: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def benchmark_label(benchmark: Benchmark, answers: Answers) -> str:
+    """`5 Encounters with employers and employees (3 of 5)`: how many have an answer."""
+    done = sum(s.id in answers for s in benchmark.statements)
+    return f"{benchmark.number} {benchmark.title} ({done} of {len(benchmark.statements)})"
 
 
 def cut(text: str, length: int = LONGEST_LABEL) -> str:

@@ -1,7 +1,5 @@
 """A cohort's settings: its name, when an audit is called stalled, and the days it is closed."""
 
-from datetime import date, datetime
-
 from dialogs import access
 from dialogs.adding import new_name
 from dialogs.paging import page_of
@@ -30,7 +28,7 @@ A_PAGE = 5
 
 def cohort_settings(turn: Turn, route: CohortSettings) -> Screen:
     cohort = access.cohort(turn, route.cohort)
-    closed = closures.of(turn.db, cohort.id, _today(turn))
+    closed = closures.of(turn.db, cohort.id, turn.local.date())
     names = cohorts.names(turn.db, cohort.id)
     days = tuple(
         Button(
@@ -78,7 +76,7 @@ def stalled_after(turn: Turn, route: StalledAfter) -> Step:
 def show_closures(turn: Turn, route: Closures) -> Screen:
     """Those to come, each to be taken away; words typed now become one."""
     cohort = access.cohort(turn, route.cohort)
-    kept = closures.of(turn.db, cohort.id, _today(turn))
+    kept = closures.of(turn.db, cohort.id, turn.local.date())
     page = page_of(kept, route.page, A_PAGE)
 
     def to(page: int) -> Closures:
@@ -147,7 +145,7 @@ def _drafted(turn: Turn, draft: int) -> Days:
 
 
 def _days(turn: Turn, words: str) -> Days:
-    days = read_days(words, _today(turn))
+    days = read_days(words, turn.local.date())
     if days is None:
         raise Refused(Why.DAYS_UNREADABLE)
     return days
@@ -156,7 +154,3 @@ def _days(turn: Turn, words: str) -> Days:
 def _written(days: Days) -> str:
     """As it is read again, whatever day it is then."""
     return f"{days.first.day} {days.first:%B %Y} to {days.last.day} {days.last:%B %Y}"
-
-
-def _today(turn: Turn) -> date:
-    return datetime.fromtimestamp(turn.now, turn.house.zone).date()

@@ -1,11 +1,11 @@
 """What a school shares of its results, as its facilitator reads it: nothing can be changed here."""
 
 from dialogs import access
+from dialogs.paging import benchmarks_beside
 from dialogs.routes import SchoolCard, SharedBenchmark, SharedSummary, Why
 from dialogs.saying import day, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Turn
-from neambition.framework import Benchmark, Framework
 from neambition.scoring import score
 from neambition.store import answers, audits, cohorts, notes, sharing
 from neambition.store.audits import Audit
@@ -52,19 +52,9 @@ def shared_benchmark(turn: Turn, route: SharedBenchmark) -> Screen:
     facts = {"school": audit.school.full, "benchmark": benchmark, "lines": lines}
     return Screen(
         say("shared_benchmark", **facts, with_notes=with_notes, most=SHOWN),
-        _neighbours(framework, audit, benchmark)
+        benchmarks_beside(framework, benchmark.number, lambda to: SharedBenchmark(audit.id, to))
         + column(Button("All benchmarks", SharedSummary(audit.id)), _back(turn, audit)),
     )
-
-
-def _neighbours(
-    framework: Framework, audit: Audit, benchmark: Benchmark
-) -> tuple[tuple[Button, ...], ...]:
-    numbers = [b.number for b in framework.benchmarks]
-    ways = {"◂ Benchmark before": benchmark.number - 1, "Next benchmark ▸": benchmark.number + 1}
-    there = {label: number for label, number in ways.items() if number in numbers}
-    moves = (Button(label, SharedBenchmark(audit.id, number)) for label, number in there.items())
-    return (tuple(moves),) if there else ()
 
 
 def _back(turn: Turn, audit: Audit) -> Button:

@@ -1,7 +1,5 @@
 """Stop here, be reminded, come back."""
 
-from datetime import datetime
-
 from dialogs import access
 from dialogs.routes import (
     Continue,
@@ -78,9 +76,9 @@ def reminder(turn: Turn, route: Reminder) -> Screen:
 
 
 def _times(turn: Turn, audit: int) -> Rows:
-    local = datetime.fromtimestamp(turn.now, turn.house.zone)
     buttons = (
-        Button(label, Remind(audit, int(at.timestamp()))) for label, at in reminders.choices(local)
+        Button(label, Remind(audit, int(at.timestamp())))
+        for label, at in reminders.choices(turn.local)
     )
     return (tuple(buttons),)
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,11 @@ class Turn:
     who: Account
     house: House
     once: Any = None
+
+    @property
+    def local(self) -> datetime:
+        """The time as the schools' clocks show it."""
+        return datetime.fromtimestamp(self.now, self.house.zone)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,13 @@ def next_open(
 
     A statement that is passed over unanswered so comes back last, even to itself.
     """
-    asked = order(framework, quick_first)
+    return next_among(order(framework, quick_first), answers, after)
+
+
+def next_among(
+    asked: tuple[Statement, ...], answers: Answers, after: str | None = None
+) -> Statement | None:
+    """The same of those statements alone."""
     start = 0 if after is None else _position(asked, after) + 1
     return next((s for s in asked[start:] + asked[:start] if s.id not in answers), None)
 

@@ -7,7 +7,7 @@ import pytest
 
 from neambition import hours
 from neambition.nudges import Mute, Rule
-from neambition.store import automatic, cohorts, mutes
+from neambition.store import automatic, cohorts, mutes, nudges
 from tests.pilot import A_DAY, NOON, Cohort
 from tests.play import house
 from tests.walk import Walk, fresh
@@ -73,6 +73,22 @@ def test_a_rule_switched_off_meanwhile_says_nothing(cohort: Cohort) -> None:
     switched_on(cohort, Rule.NOT_BEGUN, 0)
     look(cohort)
     assert cohort.cases() == {"unneeded": 3}
+
+
+def test_cancelling_one_leaves_out_nobody_found_afterwards(cohort: Cohort) -> None:
+    """A lead whose day comes later on the day of a cancelled nudge is in one of their own."""
+    switched_on(cohort, Rule.NOT_BEGUN, 7)
+    cohort.db.execute(
+        "UPDATE membership SET since = since + 3600 WHERE school = ?", (cohort.schools[2],)
+    )
+    cohort.walk.now += 7 * A_DAY + 60
+    cohort.walk.waits(0)
+    (first,) = cohort.db.execute("SELECT id FROM nudge").fetchone()
+    nudges.cancel(cohort.db, first, cohort.walk.now)
+    cohort.walk.now += 2 * 3600
+    look(cohort)
+    assert [len(cohort.got(n)) for n in (1, 2, 3)] == [0, 0, 1]
+    assert cohort.cases() == {"cancelled": 2, "sent": 1}
 
 
 def test_whoever_has_not_begun_is_told_once(cohort: Cohort) -> None:

@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.register import import_register
-from dialogs.finding import LONGEST_LABEL, label
+from dialogs.finding import label
+from dialogs.saying import LONGEST_LABEL
 from neambition import finding
 from neambition.finding import Listed, Wanted, grams, nearest, ranked, wanted, words
 from neambition.store import finding as stored

@@ -308,6 +308,19 @@ def test_what_is_with_colleagues_is_listed_page_after_page(walk: Walk) -> None:
     assert "Nothing is with a colleague" in plain(walk.latest("Ana").html)
 
 
+def test_before_finishing_is_said_what_is_still_with_a_colleague(walk: Walk) -> None:
+    still = "What you asked of colleagues is still with them."
+    comes(walk, "Cy", link(walk))
+    walk.taps("Ana", Check(AUDIT))
+    assert walk.way("Ana", HandedOut, "What is with colleagues (1)")
+    assert still not in plain(walk.latest("Ana").html)
+    answers_all(walk, "Ana", Level.STARTED)
+    assert still in plain(walk.taps("Ana", Check(AUDIT)).screen.html)
+    assert still not in plain(walk.taps("Ben", Check(AUDIT)).screen.html)
+    walk.taps("Ana", TakeBack(1))
+    assert still not in plain(walk.taps("Ana", Check(AUDIT)).screen.html)
+
+
 def test_the_way_back_is_on_the_first_screen_until_it_is_done(walk: Walk) -> None:
     mine = comes(walk, "Cy", link(walk))
     walk.taps("Cy", Hello())

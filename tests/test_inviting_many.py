@@ -16,7 +16,7 @@ from dialogs import routes
 from dialogs.event import Did
 from dialogs.routes import Why
 from dialogs.screen import Paper
-from neambition.store import finding, frameworks
+from neambition.store import cohorts, finding, frameworks
 from neambition.store.database import open_store
 from neambition.store.memberships import Role
 from tests.botapi.formatting import formatted
@@ -131,6 +131,28 @@ async def test_a_second_tap_makes_nothing_more(hall: Hall) -> None:
     again = await hall.taps("fay", routes.MakeMany(1, found.route.draft))
     assert again.route == routes.Explain(Why.GONE)
     assert await hall.rows("SELECT count(*) FROM invitation") == [(67,)]
+
+
+async def test_each_tap_takes_those_who_have_no_link_first(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More schools that have not come in than one file holds: all have links after two taps."""
+    monkeypatch.setattr("neambition.invitees.MOST", 40)
+
+    def lay(db: Any) -> None:
+        for (school,) in db.execute("SELECT id FROM school").fetchall():
+            cohorts.put_school(db, 1, school, "", TUESDAY_AT_TEN)
+
+    await hall.desk.store.write(lay)
+    asked = await hall.taps("fay", routes.ForUnopened(1))
+    assert "a new link for 40 of them, first those without a link that works" in asked.screen.html
+    first, second = [
+        {row["School"] for row in table(await hall.taps("fay", routes.MakeForUnopened(1)))}
+        for _ in range(2)
+    ]
+    assert (len(first), len(second), len(first | second)) == (40, 40, 67)
+    live = "SELECT count(*), count(DISTINCT school) FROM invitation WHERE revoked_at IS NULL"
+    assert await hall.rows(live) == [(67, 67)]
 
 
 async def test_after_a_kill_the_links_are_gone_and_made_anew(hall: Hall) -> None:

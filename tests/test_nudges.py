@@ -18,11 +18,13 @@ from neambition.store import (
     cohorts,
     later,
     memberships,
+    merging,
     mutes,
     nudges,
 )
 from neambition.store.audience import LeftOut
 from neambition.store.memberships import Role
+from neambition.store.merging import Pair
 from tests.pilot import A_DAY, FIRST, NOON, Cohort
 from tests.play import CHANNEL, house
 from tests.walk import Walk, fresh
@@ -68,6 +70,12 @@ def test_only_one_area_or_one_school(cohort: Cohort) -> None:
     cohorts.put_school(cohort.db, cohort.id, first, "Blyth", cohort.walk.now)
     assert cohort.reach(Audience(area="Blyth")) == [first]
     assert cohort.reach(Audience(school=second)) == [second]
+
+
+def test_a_school_meant_is_found_under_what_it_became(cohort: Cohort) -> None:
+    gone, kept = cohort.schools[:2]
+    merging.merge(cohort.db, Pair(gone, kept), None)
+    assert set(cohort.reach(Audience(school=gone))) == {kept}
 
 
 def test_a_level_counts_only_where_it_is_shown(cohort: Cohort) -> None:

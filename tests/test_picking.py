@@ -8,7 +8,6 @@ import pytest
 
 from bot.plain import plain
 from bot.register import import_register
-from dialogs.finding import LONGEST_LABEL
 from dialogs.routes import (
     AlreadyHere,
     Begin,
@@ -27,6 +26,7 @@ from dialogs.routes import (
     TellLead,
     Why,
 )
+from dialogs.saying import LONGEST_LABEL
 from neambition.store.memberships import Role
 from tests.play import REGISTER
 from tests.registers import row, write

@@ -9,6 +9,8 @@ from typing import Any
 from neambition.framework import Level
 from neambition.nudges import Audience, Mute, State
 from neambition.scoring import THIRDS
+from neambition.store import schools
+from neambition.store.schools import School
 
 A_DAY = 86400
 
@@ -146,8 +148,9 @@ def _narrowed(
         where += " AND c.area = :area"
         values["area"] = of.area
     if of.school is not None:
+        now_is = schools.school(db, of.school)  # it may have been merged since
         where += " AND c.school = :school"
-        values["school"] = of.school
+        values["school"] = now_is.id if now_is else None
     if of.benchmark is not None:
         where += _BELOW
         values["benchmark"] = f"{of.benchmark}.*"
@@ -200,16 +203,15 @@ def area_of(db: sqlite3.Connection, cohort: int, school: int) -> str | None:
 
 def joined(
     db: sqlite3.Connection, cohort: int, words: str, limit: int, offset: int
-) -> list[tuple[int, str]]:
+) -> list[School]:
     """Schools of the cohort that somebody has joined, by name; only those whose name has `words`,
     given as a name is compared."""
     rows = db.execute(
-        "SELECT s.id, CASE s.town WHEN '' THEN s.name"  # noqa: S608 of our own words
-        " ELSE s.name || ', ' || s.town END"
+        "SELECT s.id, s.name, s.town"  # noqa: S608 of our own words
         " FROM cohort_school c JOIN school s ON s.id = c.school"
         " WHERE c.cohort = ? AND instr(s.name_key, ?) > 0 AND EXISTS ("
         f"SELECT 1 FROM membership m WHERE m.school = c.school AND {STAFF})"
         " ORDER BY s.name_key, s.id LIMIT ? OFFSET ?",
         (cohort, words, limit, offset),
     )
-    return [(id_, name) for id_, name in rows]
+    return [School(*row) for row in rows]

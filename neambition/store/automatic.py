@@ -150,11 +150,13 @@ def _told_enough(db: sqlite3.Connection, key: str) -> bool:
 
 
 def _todays(db: sqlite3.Connection, cohort: int, rule: Rule, now: int, zone: ZoneInfo) -> int:
-    """The nudge by which a rule speaks today; begun by the first that it finds."""
+    """The nudge by which a rule speaks today; begun by the first that it finds. Cancelling one is
+    about those who were in it: whoever the rule finds afterwards is in another."""
     local = datetime.fromtimestamp(now, zone)
     midnight = int(local.replace(hour=0, minute=0, second=0).timestamp())
     row = db.execute(
-        "SELECT id FROM nudge WHERE cohort = ? AND rule = ? AND since >= ? ORDER BY id DESC",
+        "SELECT id FROM nudge WHERE cohort = ? AND rule = ? AND since >= ?"
+        " AND state <> 'cancelled' ORDER BY id DESC",
         (cohort, rule, midnight),
     ).fetchone()
     if row is None:
@@ -169,6 +171,5 @@ def _todays(db: sqlite3.Connection, cohort: int, rule: Rule, now: int, zone: Zon
                 now,
             ),
         ).fetchone()
-    # A nudge cancelled today stays so.
     db.execute("UPDATE nudge SET state = 'sending' WHERE id = ? AND state = 'done'", row)
     return int(row[0])

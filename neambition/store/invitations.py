@@ -209,6 +209,15 @@ def of_cohort(
     return [_invitation(row) for row in rows]
 
 
+def linked(db: sqlite3.Connection, cohort: int, now: int) -> set[int]:
+    """The schools for which one made for that cohort may still let somebody in."""
+    rows = db.execute(
+        f"SELECT school FROM invitation WHERE cohort = ? AND {_LIVE}",  # noqa: S608 ours
+        (cohort, now),
+    )
+    return {school for (school,) in rows if school is not None}
+
+
 def count_of_cohort(db: sqlite3.Connection, cohort: int, now: int) -> int:
     """How many of those there are."""
     (count,) = db.execute(

@@ -4,10 +4,14 @@ import sqlite3
 from dataclasses import dataclass
 
 from neambition.invitees import Line
-from neambition.store import cohorts, invitations, matching, memberships
+from neambition.progress import Progress
+from neambition.store import cohorts, invitations, matching, memberships, progress
 from neambition.store.invitations import Into, Terms
 from neambition.store.matching import Found, Missed
 from neambition.store.memberships import Role
+
+NO_LIMIT = -1
+"""As SQLite says it."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,18 @@ def put_in(db: sqlite3.Connection, cohort: int, of: Plan, now: int) -> None:
     """The schools that are not yet in the cohort are; their authority is their area at first."""
     for found in of.to_add:
         cohorts.put_school(db, cohort, found.school.id, found.authority, now)
+
+
+def unopened(db: sqlite3.Connection, cohort: int, now: int, most: int) -> list[int]:
+    """At most so many schools of the cohort that nobody has come in to: those without a link that
+    works first, so that the next call takes the others."""
+
+    def meant(state: Progress, shared: bool) -> bool:
+        return state is Progress.NOT_OPENED
+
+    every = progress.some(db, cohort, meant, now, NO_LIMIT, 0)
+    waiting = invitations.linked(db, cohort, now)
+    return sorted((of.school for of in every), key=lambda school: school in waiting)[:most]
 
 
 def stop(db: sqlite3.Connection, cohort: int, school: int, now: int) -> None:

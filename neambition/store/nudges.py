@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from neambition.nudges import Audience, Case, Obstacle, Rule, Template
 from neambition.store.audience import LeftOut, Reach, Recipient
+from neambition.store.schools import School
 
 DRAFTS_KEPT = 7 * 86400
 SEND_ROUTE = "nmg:"
@@ -275,10 +276,11 @@ class One:
     school: str
 
 
-_ONE = (
-    "SELECT p.first_name, coalesce(m.role, ''),"
-    " CASE s.town WHEN '' THEN s.name ELSE s.name || ', ' || s.town END"
-)
+_ONE = "SELECT s.id, s.name, s.town, p.first_name, coalesce(m.role, '')"
+
+
+def _one(id_: int, name: str, town: str, first_name: str, role: str) -> One:
+    return One(first_name, role, School(id_, name, town).full)
 
 
 # Of a school that is in the cohort no more nobody is named, nor, where the nudge went by results,
@@ -301,7 +303,7 @@ def people(db: sqlite3.Connection, id_: int, case: Case, limit: int, offset: int
         " WHERE o.nudge = ? AND o.state = ? ORDER BY s.name_key, s.id, o.id LIMIT ? OFFSET ?",
         (id_, case, limit, offset),
     )
-    return [One(*row) for row in rows]
+    return [_one(*row) for row in rows]
 
 
 # --- what is in the way
@@ -338,4 +340,4 @@ def hindered(
         " WHERE b.nudge = ? ORDER BY b.at DESC, b.person LIMIT ? OFFSET ?",
         (id_, limit, offset),
     )
-    return [(One(name, role, school), Obstacle(said), at) for name, role, school, said, at in rows]
+    return [(_one(*one), Obstacle(said), at) for *one, said, at in rows]
