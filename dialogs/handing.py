@@ -134,7 +134,7 @@ def title(framework: Framework, benchmark: int | None) -> str:
 def about(framework: Framework, benchmark: int | None) -> str:
     """The same after "five answers"."""
     if benchmark is None:
-        return "that the head knows best"
+        return "that a head knows best"
     whole = framework.benchmark(benchmark).title
     return f"about {whole[0].lower()}{whole[1:]}"
 

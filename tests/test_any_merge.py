@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -81,6 +82,94 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
     db.close()
 
 
+@dataclass(frozen=True)
+class Before:
+    """What stood before a merge, of the school that goes first and then of the one kept. `heard`:
+    whether anybody was ever there; `turned_away`: put out of the school kept by its own people."""
+
+    answers: list[Any]
+    finished: list[Any]
+    leaders: list[list[int]]
+    members: list[set[int]]
+    shared: list[Mapping[int, int]]
+    heard: list[bool]
+    turned_away: set[int]
+
+
+ANSWERS = "SELECT id, statement, level, person, role, at FROM answer ORDER BY id"
+FINISHED = "SELECT a.id, w.id FROM audit a JOIN answer w ON w.audit = a.id WHERE a.finished_at"
+NEWEST = (
+    "SELECT audit, statement, id FROM (SELECT *, row_number() OVER ("
+    " PARTITION BY audit, statement ORDER BY at DESC, id DESC) AS place FROM answer)"
+    " WHERE place = 1 ORDER BY 1, 2"
+)
+COUNTED = (
+    "SELECT (SELECT count(*) FROM standing WHERE audit = a.id),"
+    " (SELECT max(at) FROM answer WHERE audit = a.id) FROM audit a ORDER BY id"
+)
+
+
+def seen(two: Two) -> Before:
+    pair = (two.pair.gone, two.pair.kept)
+    members = [{m.person for m in memberships.members(two.db, school)} for school in pair]
+    shared = [sharing(two, school) for school in pair]
+    put_out = two.rows(
+        "SELECT person FROM membership WHERE school = ? AND state = 'left'"
+        " AND decided_by <> person",
+        two.pair.kept,
+    )
+    return Before(
+        answers=two.rows(ANSWERS),
+        finished=two.rows(FINISHED),
+        leaders=[memberships.leaders(two.db, school) for school in pair],
+        members=members,
+        shared=shared,
+        heard=[
+            bool(here or shows or two.rows("SELECT 1 FROM answer WHERE school = ?", school))
+            for school, here, shows in zip(pair, members, shared, strict=True)
+        ],
+        turned_away={person for (person,) in put_out} if members[1] else set(),
+    )
+
+
+def no_answer_is_lost(two: Two, before: Before) -> None:
+    assert two.rows(ANSWERS) == before.answers
+    assert two.rows(FINISHED) == before.finished
+    at = two.rows("SELECT DISTINCT school FROM answer")
+    assert at == ([(two.pair.kept,)] if before.answers else [])
+    assert two.rows("SELECT audit, statement, answer FROM standing ORDER BY 1, 2") == two.rows(
+        NEWEST
+    )
+    assert two.rows("SELECT answered, last_at FROM audit ORDER BY id") == two.rows(COUNTED)
+
+
+def everyone_is_there_and_one_leads(two: Two, before: Before, chosen: str | None) -> None:
+    after = {m.person for m in memberships.members(two.db, two.pair.kept)}
+    assert after == (before.members[0] - before.turned_away) | before.members[1]
+    leaders = memberships.leaders(two.db, two.pair.kept)
+    assert bool(leaders) == bool(after)
+    if all(before.leaders):
+        assert len(leaders) == 1
+        named = two.person(chosen) if chosen else None
+        assert leaders[0] in before.leaders[1] or leaders == [named]
+
+
+def nothing_is_shown_that_one_of_them_hid(two: Two, before: Before, pilots: list[int]) -> None:
+    results = sharing(two, two.pair.kept)
+    sides = [side for side, said in zip(before.shared, before.heard, strict=True) if said]
+    for pilot in pilots:
+        agreed = [side.get(pilot) for side in sides]
+        assert bool(results.get(pilot)) == (bool(agreed) and all(agreed))
+
+
+def nothing_refers_to_what_is_gone(two: Two) -> None:
+    for column, to in two.rows(REFERS):
+        table, name = column.split(".")
+        if to == "school" and column != "school.merged_into":
+            assert two.rows(f"SELECT 1 FROM {table} WHERE {name} = ?", two.pair.gone) == []  # noqa: S608
+    assert two.rows("PRAGMA foreign_key_check") == []
+
+
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(past=PAST, events=EVENTS, lead=st.none() | NAMES)
 def test_any_two_schools_can_be_made_one(
@@ -100,59 +189,12 @@ def test_any_two_schools_can_be_made_one(
             happens(two, pilots, (went, side, name))
     for event in events:
         happens(two, pilots, event)
-    given_ = "SELECT id, statement, level, person, role, at FROM answer ORDER BY id"
-    before = two.rows(given_)
-    finished = "SELECT a.id, w.id FROM audit a JOIN answer w ON w.audit = a.id WHERE a.finished_at"
-    ended = two.rows(finished)
-    pair = (two.pair.gone, two.pair.kept)
-    led = [memberships.leaders(db, school) for school in pair]
-    members = [{m.person for m in memberships.members(db, school)} for school in pair]
-    shared = [sharing(two, school) for school in pair]
-    heard = [
-        bool(members[n] or shared[n] or two.rows("SELECT 1 FROM answer WHERE school = ?", school))
-        for n, school in enumerate(pair)
-    ]
-    turned_away = {
-        person
-        for (person,) in two.rows(
-            "SELECT person FROM membership WHERE school = ? AND state = 'left'"
-            " AND decided_by <> person",
-            two.pair.kept,
-        )
-        if members[1]
-    }
+    before = seen(two)
 
     two.merges(lead)
 
-    assert two.rows(given_) == before
-    assert two.rows(finished) == ended
-    assert two.rows("SELECT DISTINCT school FROM answer") == ([(pair[1],)] if before else [])
-    standing = two.rows("SELECT audit, statement, answer FROM standing ORDER BY 1, 2")
-    assert standing == two.rows(
-        "SELECT audit, statement, id FROM (SELECT *, row_number() OVER ("
-        " PARTITION BY audit, statement ORDER BY at DESC, id DESC) AS place FROM answer)"
-        " WHERE place = 1 ORDER BY 1, 2"
-    )
-    after = {m.person for m in memberships.members(db, two.pair.kept)}
-    assert after == (members[0] - turned_away) | members[1]
-    leaders = memberships.leaders(db, two.pair.kept)
-    assert bool(leaders) == bool(after)
-    if led[0] and led[1]:
-        assert len(leaders) == 1
-        chosen = two.person(lead) if lead else None
-        assert leaders[0] in led[1] or leaders == [chosen]
-    results = sharing(two, two.pair.kept)
-    for pilot in pilots:
-        agreed = [side.get(pilot) for side, said in zip(shared, heard, strict=True) if said]
-        assert bool(results.get(pilot)) == (bool(agreed) and all(agreed))
-    for column, to in two.rows(REFERS):
-        table, name = column.split(".")
-        if to == "school" and column != "school.merged_into":
-            assert two.rows(f"SELECT 1 FROM {table} WHERE {name} = ?", two.pair.gone) == []  # noqa: S608
-    assert two.rows("PRAGMA foreign_key_check") == []
-    counters = "SELECT answered, last_at FROM audit ORDER BY id"
-    assert two.rows(counters) == two.rows(
-        "SELECT (SELECT count(*) FROM standing WHERE audit = a.id),"
-        " (SELECT max(at) FROM answer WHERE audit = a.id) FROM audit a ORDER BY id"
-    )
+    no_answer_is_lost(two, before)
+    everyone_is_there_and_one_leads(two, before, lead)
+    nothing_is_shown_that_one_of_them_hid(two, before, pilots)
+    nothing_refers_to_what_is_gone(two)
     db.close()

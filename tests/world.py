@@ -74,6 +74,59 @@ def newsham(file: Path) -> World:
     }
     person = {who: account.person for who, account in accounts.items()}
     school = schools.add(db, "Newsham Primary", "Blyth", now).id
+    asked = peopled(db, school, person, now)
+    cohort = facilitated(db, school, person, now)
+    audit, note = answered(db, school, person["teacher"], now)
+    assignment = handed(db, audit, school, person, now)
+    asks = Terms(Into.SCHOOL, person["lead"], school=school, role=Role.LEAD)
+    invitation = invitations.make(db, "another token", asks, now)
+    spare = schools.add(db, "Newsham Infants", "", now).id
+    contacts.add(db, cohort, school, How.NOTE, "Rang the office", person["facilitator"], now)
+    nudge, message, relay, closure, due = nudged(db, cohort, school, person, now)
+    things: dict[str, int | str] = {
+        **NOBODYS,
+        "school": school,
+        "membership": asked,
+        "audit": audit,
+        "note": note,
+        "invitation": invitation,
+        "assignment": assignment,
+        "contact": 1,
+        "into": spare,
+        "lead": asked,
+        "adding": spare,
+        "moment": now,
+        "cohort": cohort,
+        "nudge": nudge,
+        "message": message,
+        "relay": relay,
+        "closure": closure,
+        "due": due,
+        "like": school,
+        "at": now + 3600,
+    }
+    return World(walk, accounts, things)
+
+
+NOBODYS: dict[str, int | str] = {
+    "back": 0,
+    "line": 0,
+    "days": 0,
+    "draft": 10**9,  # nobody's: drafts are looked up by whose they are
+    "statement": "1.1",
+    "after": "",
+    "action": "1.1a",
+    "question": house().framework.confidence[0].id,
+    "benchmark": 1,
+    "page": 0,
+    "value": 1,
+    "planning": 1,
+    "shown": 1,
+}
+
+
+def peopled(db: sqlite3.Connection, school: int, person: dict[str, int], now: int) -> int:
+    """Its people, one of them removed; one declined, and one who asks to come in: that asking."""
     elsewhere = schools.add(db, "Whitley Bay Primary", "", now).id
     memberships.join(db, person["other"], elsewhere, Role.LEAD, now)
     for who, role in AT_NEWSHAM.items():
@@ -84,6 +137,12 @@ def newsham(file: Path) -> World:
     asked = memberships.ask(db, person["asked"], school, Role.TEACHER, now).id
     declined = memberships.ask(db, person["declined"], school, Role.TEACHER, now).id
     memberships.decide(db, declined, State.DECLINED, person["lead"], now)
+    return asked
+
+
+def facilitated(db: sqlite3.Connection, school: int, person: dict[str, int], now: int) -> int:
+    """Three cohorts. The first, whose id it is, and the second have the school; the second has its
+    results."""
     first, second, third = (cohorts.add(db, f"Cohort {n}", now).id for n in (1, 2, 3))
     for cohort in (first, second):
         cohorts.put_school(db, cohort, school, "Blyth", now)
@@ -98,56 +157,17 @@ def newsham(file: Path) -> World:
         "INSERT INTO sharing (school, cohort, results, at) VALUES (?, ?, 1, ?)",
         (school, second, now),
     )
-    audit_id = audits.start(db, school, house().framework.version, False, now)
-    audit = audits.audit(db, audit_id, person["teacher"])
+    return first
+
+
+def answered(db: sqlite3.Connection, school: int, teacher: int, now: int) -> tuple[int, int]:
+    """An open audit with one answer and a note; the ids of audit and note."""
+    id_ = audits.start(db, school, house().framework.version, False, now)
+    audit = audits.audit(db, id_, teacher)
     assert audit
-    answers.give(db, audit, "1.1", Level.STARTED, person["teacher"], Role.TEACHER, now)
-    notes.add(db, audit_id, "1.1", person["teacher"], Role.TEACHER, "A farm visit", now)
-    note = notes.on(db, audit_id, "1.1")[0].id
-    assignment = handed(db, audit_id, school, person, now)
-    asks = Terms(Into.SCHOOL, person["lead"], school=school, role=Role.LEAD)
-    invitation = invitations.make(db, "another token", asks, now)
-    spare = schools.add(db, "Newsham Infants", "", now).id
-    contacts.add(db, first, school, How.NOTE, "Rang the office", person["facilitator"], now)
-    nudge, message, relay, closure, due = nudged(db, first, school, person, now)
-    return World(
-        walk,
-        accounts,
-        {
-            "school": school,
-            "membership": asked,
-            "audit": audit_id,
-            "note": note,
-            "invitation": invitation,
-            "assignment": assignment,
-            "contact": 1,
-            "into": spare,
-            "lead": asked,
-            "adding": spare,
-            "back": 0,
-            "line": 0,
-            "moment": now,
-            "cohort": first,
-            "nudge": nudge,
-            "message": message,
-            "relay": relay,
-            "closure": closure,
-            "due": due,
-            "days": 0,
-            "like": school,
-            "draft": 10**9,  # nobody's: drafts are looked up by whose they are
-            "statement": "1.1",
-            "after": "",
-            "action": "1.1a",
-            "question": house().framework.confidence[0].id,
-            "benchmark": 1,
-            "page": 0,
-            "value": 1,
-            "planning": 1,
-            "at": now + 3600,
-            "shown": 1,
-        },
-    )
+    answers.give(db, audit, "1.1", Level.STARTED, teacher, Role.TEACHER, now)
+    notes.add(db, id_, "1.1", teacher, Role.TEACHER, "A farm visit", now)
+    return id_, notes.on(db, id_, "1.1")[0].id
 
 
 def handed(
