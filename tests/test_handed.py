@@ -366,7 +366,7 @@ STEPS = st.one_of(
     max_examples=60,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 def test_whoever_was_handed_some_statements_sees_and_changes_nothing_else(

@@ -306,7 +306,7 @@ def tables(walk: Walk) -> dict[str, Any]:
     max_examples=12,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data(), who=st.sampled_from(["Eve", "Cy", "Dee", "Fay"]))
 def test_a_forged_code_is_refused_and_changes_nothing(

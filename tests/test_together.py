@@ -303,7 +303,7 @@ def test_forty_to_settle_are_paged(walk: Walk) -> None:
     max_examples=15,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(taps=st.lists(st.tuples(st.sampled_from(["Ana", "Ben", "Hal"]), LEVEL), max_size=8))
 def test_views_never_count(walk: Walk, taps: list[tuple[str, Level]]) -> None:
