@@ -5,6 +5,7 @@ from typing import TypeVar
 from dialogs.routes import Why
 from dialogs.turn import Refused, Turn
 from neambition.framework import Benchmark, Framework, Statement
+from neambition.plan import State as PlanState
 from neambition.store import (
     assignments,
     audits,
@@ -15,6 +16,7 @@ from neambition.store import (
     memberships,
     notes,
     nudges,
+    plan,
     relays,
     schools,
 )
@@ -27,6 +29,7 @@ from neambition.store.invitations import Invitation
 from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
 from neambition.store.nudges import Nudge
+from neambition.store.plan import Item
 from neambition.store.relays import Message, Relay
 from neambition.store.schools import School
 
@@ -100,6 +103,14 @@ def draft(turn: Turn, id_: int, kind: Kind) -> str:
 
 def note(turn: Turn, id_: int) -> Note:
     return there(notes.note(turn.db, id_))
+
+
+def item(turn: Turn, id_: int) -> Item:
+    """Something of a school's plan; Refused if it was taken back."""
+    found = there(plan.item(turn.db, id_))
+    if found.now.state is PlanState.UNDONE:
+        raise Refused(Why.GONE)
+    return found
 
 
 def nudge(turn: Turn, id_: int) -> Nudge:

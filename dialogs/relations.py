@@ -19,6 +19,7 @@ from neambition.store import (
     later,
     memberships,
     nudges,
+    plan,
     relays,
     schools,
     unconfirmed,
@@ -155,6 +156,7 @@ SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "school": lambda turn, id_: led.id if (led := schools.school(turn.db, id_)) else None,
     "assignment": lambda turn, id_: assignments.school_of(turn.db, id_),
     "invitation": lambda turn, id_: invitations.school_of(turn.db, id_),
+    "item": lambda turn, id_: plan.school_of(turn.db, id_),
 }
 """By the name of a route's field: the school that it is about."""
 

@@ -87,6 +87,7 @@ class Mute(StrEnum):
 
     NUDGE = "nudge"
     AUTOMATIC = "automatic"
+    PLAN = "plan"
 
 
 def still_fits(wanted: State | None, now: State) -> bool:

@@ -21,6 +21,7 @@ from neambition.store import (
     notes,
     nudges,
     people,
+    plan,
     relays,
     schools,
 )
@@ -28,6 +29,7 @@ from neambition.store.contacts import How
 from neambition.store.invitations import Into, Terms
 from neambition.store.memberships import Role, State
 from neambition.store.people import Account
+from neambition.store.plan import Doer, What
 from neambition.terms import Days
 from tests.play import CHANNEL, TUESDAY_AT_TEN, house
 from tests.walk import Walk
@@ -83,8 +85,11 @@ def newsham(file: Path) -> World:
     spare = schools.add(db, "Newsham Infants", "", now).id
     contacts.add(db, cohort, school, How.NOTE, "Rang the office", person["facilitator"], now)
     nudge, message, relay, closure, due = nudged(db, cohort, school, person, now)
+    by = Doer(person["teacher"], Role.TEACHER)
+    what = What(house().framework.version, 1, "1.1a", "Ask the head to name one person")
     things: dict[str, int | str] = {
         **NOBODYS,
+        "item": plan.add(db, school, what, by, now),
         "school": school,
         "membership": asked,
         "audit": audit,

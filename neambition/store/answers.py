@@ -70,12 +70,13 @@ def give(
     person: int,
     role: Role,
     now: int,
+    cause: int | None = None,
 ) -> None:
-    """Add an answer and let it stand."""
+    """Add an answer and let it stand. `cause`: the plan's item that led to it."""
     (id_,) = db.execute(
-        "INSERT INTO answer (school, audit, statement, level, person, role, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (audit.school.id, audit.id, statement, level, person, role, now),
+        "INSERT INTO answer (school, audit, statement, level, person, role, cause, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (audit.school.id, audit.id, statement, level, person, role, cause, now),
     ).fetchone()
     db.execute(
         "INSERT INTO standing (audit, statement, answer) VALUES (?, ?, ?)"

@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from neambition.store.memberships import Role, answers_as
 from neambition.store.schools import School
@@ -12,7 +13,8 @@ class Audit:
     """An audit as one person sees it; times in UTC seconds.
 
     `role` is what they are at its school, none for whoever does not belong to it; `leads` whether
-    they lead there. `last_at` is when anybody last answered.
+    they lead there. `last_at` is when anybody last answered. `based_on` is the finished audit that
+    it starts from, none for one begun from nothing.
     """
 
     id: int
@@ -24,6 +26,7 @@ class Audit:
     last_at: int | None
     role: Role | None
     leads: bool
+    based_on: int | None
 
     @property
     def finished(self) -> bool:
@@ -42,14 +45,15 @@ class Audit:
 
 _AUDIT = (
     "SELECT a.id, s.id, s.name, s.town, a.framework, a.quick_first, a.started_at, a.finished_at,"
-    " a.last_at, m.role, coalesce(m.leads, 0) FROM audit a JOIN school s ON s.id = a.school"
+    " a.last_at, m.role, coalesce(m.leads, 0), a.based_on"
+    " FROM audit a JOIN school s ON s.id = a.school"
     " LEFT JOIN membership m ON m.school = s.id AND m.person = ? AND m.state = 'member' "
 )
-_Row = tuple[int, int, str, str, str, int, int, int | None, int | None, str | None, int]
 
 
-def _audit(row: _Row) -> Audit:
-    id_, school, name, town, framework, quick, started_at, finished_at, last_at, role, leads = row
+def _audit(row: tuple[Any, ...]) -> Audit:
+    id_, school, name, town, framework, quick, started_at, finished_at, last_at, *theirs = row
+    role, leads, based_on = theirs
     return Audit(
         id_,
         School(school, name, town),
@@ -60,6 +64,7 @@ def _audit(row: _Row) -> Audit:
         last_at,
         Role(role) if role else None,
         bool(leads),
+        based_on,
     )
 
 
@@ -94,12 +99,19 @@ def latest(db: sqlite3.Connection, school: int, person: int) -> Audit | None:
     return next(iter(newest(db, school, person)), None)
 
 
-def start(db: sqlite3.Connection, school: int, framework: str, quick_first: bool, now: int) -> int:
+def start(
+    db: sqlite3.Connection,
+    school: int,
+    framework: str,
+    quick_first: bool,
+    now: int,
+    based_on: int | None = None,
+) -> int:
     """Open an audit; returns its id."""
     (id_,) = db.execute(
-        "INSERT INTO audit (school, framework, quick_first, started_at) VALUES (?, ?, ?, ?)"
-        " RETURNING id",
-        (school, framework, quick_first, now),
+        "INSERT INTO audit (school, framework, quick_first, started_at, based_on)"
+        " VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (school, framework, quick_first, now, based_on),
     ).fetchone()
     return int(id_)
 

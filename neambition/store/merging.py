@@ -10,6 +10,7 @@ MOVED = {
     "answer.audit",
     "answer.school",
     "assignment.audit",
+    "audit.based_on",
     "audit.school",
     "cohort_school.school",
     "confidence.audit",
@@ -18,11 +19,13 @@ MOVED = {
     "invitation.school",
     "membership.school",
     "merged_audit.merged_into",
+    "not_for_us.school",
     "note.audit",
     "obstacle.school",
     "outbox.school",
     "outcome.audit",
     "pick.audit",
+    "plan_item.school",
     "progress.school",
     "relay.school",
     "result.audit",
@@ -92,6 +95,14 @@ _OF_SCHOOL = (
     "UPDATE outbox SET school = :kept WHERE school = :gone",
     "UPDATE relay SET school = :kept WHERE school = :gone",
     "UPDATE obstacle SET school = :kept WHERE school = :gone",
+    "UPDATE plan_item SET school = :kept WHERE school = :gone",
+    # What either wants is suggested; what both were asked and did not want, is not.
+    "DELETE FROM not_for_us WHERE school = :kept AND EXISTS (SELECT 1 FROM plan_item"
+    " WHERE school = :kept AND action = not_for_us.action AND state IN ('to_do', 'doing'))",
+    "INSERT INTO not_for_us (school, action, person, at)"
+    " SELECT :kept, action, person, at FROM not_for_us WHERE school = :gone"
+    " ON CONFLICT DO NOTHING",
+    "DELETE FROM not_for_us WHERE school = :gone",
     "DELETE FROM progress WHERE school = :gone",
 )
 
