@@ -344,7 +344,7 @@ def test_a_note_as_long_as_a_message_is_kept_whole_and_read_in_parts(
     walk.says("Ana", long)
     assert plan.notes(walk.store.reader, 1)[0].text == long
     pages = [plain(walk.taps("Ana", ItemNotes(1, page)).screen.html) for page in range(2)]
-    assert "".join(pages).count(letter) >= len(long)
+    assert "".join(pages).count(letter[-1]) >= long.count(letter[-1])
     assert "part 3 of 3" in pages[1]
     assert all(len(page.encode("utf-16-le")) // 2 <= 4096 for page in pages)
 
