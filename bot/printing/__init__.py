@@ -1,0 +1,17 @@
+"""Documents: by a template's name, what makes one of its facts.
+
+    python -m bot.printing letter < facts.json > letters.pdf
+
+A maker takes facts as JSON and returns the finished file; whatever it raises means that it cannot
+be made. It runs in the press's own process, and imports what is heavy only when it is called.
+"""
+
+from collections.abc import Callable
+
+from bot.printing.letters import letters
+
+Maker = Callable[[str], bytes]
+
+MAKERS: dict[str, Maker] = {
+    "letter": letters,
+}
