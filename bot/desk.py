@@ -212,7 +212,8 @@ class Desk:
             made = [Attachment(p.name, await self.press.make(p), p.picture) for p in screen.papers]
         except (PressError, OSError) as error:
             log.error("paper_not_made", error=where(error))
-            html = f"{screen.html}\n\n{say('paper_not_made')}"
+            said = say("paper_not_made", names=[paper.name for paper in screen.papers])
+            html = f"{screen.html}\n\n{said}"
             return replace(screen, html=html, papers=())
         return replace(screen, attachments=(*screen.attachments, *made), papers=())
 

@@ -16,6 +16,7 @@ from dialogs import (
     cards,
     checking,
     codes,
+    cohort_pictures,
     cohorts,
     confidence,
     confirming,
@@ -47,6 +48,7 @@ from dialogs import (
     routes,
     settings,
     settling,
+    share,
     shared,
     sharing,
     steps,
@@ -335,6 +337,12 @@ DOORS: dict[type[Route], Door] = {
     routes.Reminders: Door(ANYONE, reminding.reminders),
     routes.Spare: Door(ANYONE, act=reminding.spare),
     routes.ForgetReminder: Door(OWNER, act=reminding.forget),
+    # Pictures and pages to share.
+    routes.ShareOurs: Door(ANYONE, act=share.ours),
+    routes.Share: Door(MEMBERS, share.share),
+    routes.ShareDocument: Door(MEMBERS, share.document),
+    routes.CohortMap: Door(FACILITATORS, cohort_pictures.schools),
+    routes.CohortShares: Door(FACILITATORS, cohort_pictures.shares),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)
