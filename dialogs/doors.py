@@ -16,6 +16,7 @@ from dialogs import (
     cards,
     checking,
     codes,
+    cohort_pictures,
     cohorts,
     confidence,
     confirming,
@@ -52,6 +53,7 @@ from dialogs import (
     routes,
     settings,
     settling,
+    share,
     shared,
     sharing,
     steps,
@@ -371,6 +373,12 @@ DOORS: dict[type[Route], Door] = {
     routes.Finished: Door(STAFF, plan_done.finished),
     routes.FinishedFor: Door(STAFF, plan_done.finished_for),
     routes.FinishedSays: Door(STAFF, act=plan_done.says),
+    # Pictures and pages to share.
+    routes.ShareOurs: Door(ANYONE, act=share.ours),
+    routes.Share: Door(MEMBERS, share.share),
+    routes.ShareDocument: Door(MEMBERS, share.document),
+    routes.CohortMap: Door(FACILITATORS, cohort_pictures.schools),
+    routes.CohortShares: Door(FACILITATORS, cohort_pictures.shares),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

@@ -11,6 +11,7 @@ from dialogs.routes import (
     LatestSummary,
     MoreActions,
     Plan,
+    Share,
     SignOff,
     Summary,
     Swap,
@@ -173,7 +174,10 @@ def _ways_on(audit: Audit, any_action: bool, levels: Answers) -> Rows:
     if any_action:
         rows += column(Button("More actions", MoreActions(audit.id, 0)))
     if levels:
-        rows += column(Button("A message for head or governors", Forward(audit.id)))
+        rows += column(
+            Button("A message for head or governors", Forward(audit.id)),
+            Button("Share it: picture, PDF, files", Share(audit.school.id)),
+        )
     back = (Button("The answers, by benchmark", Check(audit.id)), Button("Start", Hello()))
     return (*rows, back)
 

@@ -211,9 +211,9 @@ class Play:
         self, who: str, did: Did, body: str, argument: str = "", reply_to: int | None = None
     ) -> list[str]:
         store = await open_store(self.database)
+        desk = Desk(store, replace(house(), secret=self.secret), lambda: self.now)
         try:
             await store.write(lambda db: frameworks.pin(db, house().framework))
-            desk = Desk(store, replace(house(), secret=self.secret), lambda: self.now)
             event = Event(
                 channel=CHANNEL,
                 external_id=who.lower(),
@@ -228,6 +228,7 @@ class Play:
             await desk.paid(delivery, len(self.screens[who]))
             return shown + await self._messages(desk, store)
         finally:
+            await desk.press.close()
             await store.close()
             self.now += A_TURN
 
