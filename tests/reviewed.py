@@ -88,8 +88,10 @@ def plans(db: sqlite3.Connection, of: Reviewed, items: int) -> list[int]:
     return made
 
 
-def done(db: sqlite3.Connection, of: Reviewed, item: int, statement: str, level: Level) -> None:
-    """The head answers a statement anew, because that item was finished."""
+def done(
+    db: sqlite3.Connection, of: Reviewed, item: int | None, statement: str, level: Level
+) -> None:
+    """The head answers a statement anew, because that item was finished if it was."""
     at = TUESDAY_AT_TEN - A_DAY
     now.give(
         db, of.school, FRAMEWORK.version, statement, level, of.head.person, Role.HEAD, item, at
