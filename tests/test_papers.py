@@ -149,6 +149,16 @@ def test_what_the_face_has_no_shape_for_fails_nothing(
         assert "Your school" in pdf(paper).text
 
 
+@pytest.mark.parametrize("name", PDFS)
+def test_words_without_a_space_break_where_the_line_ends(db: sqlite3.Connection, name: str) -> None:
+    """No line holds all eighty: it would run off the page."""
+    of = lay(db, "W" * 80)
+    notes.add(db, of.audits[1], "2.1", of.lead.person, Role.LEAD, "W" * 4000, TUESDAY_AT_TEN)
+    found = pdf(papers(db, of)[name])
+    lines = [line for page in found.reader.pages for line in page.extract_text().splitlines()]
+    assert 5 < max(line.count("W") for line in lines) < 70
+
+
 # --- one page for governors
 
 
