@@ -15,10 +15,11 @@ from dialogs.routes import (
 )
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
+from dialogs.standing import levels_now
 from dialogs.turn import Refused, Step, Turn
 from neambition import actions
 from neambition.framework import Action, Framework, Level
-from neambition.store import answers, picks
+from neambition.store import picks
 
 
 def action_detail(turn: Turn, route: ActionDetail) -> Screen:
@@ -27,7 +28,7 @@ def action_detail(turn: Turn, route: ActionDetail) -> Screen:
     action = framework.actions.get(route.action)
     if action is None:
         raise Refused(Why.GONE)
-    level = answers.levels(turn.db, audit.id).get(action.statement)
+    level = levels_now(turn, audit).get(action.statement)
     return Screen(
         say("action", **_whole(turn, framework, action, level)),
         column(
@@ -49,7 +50,7 @@ def swap(turn: Turn, route: Swap) -> Step:
     """Another action for the slot; a second tap on the same button changes nothing more."""
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
-    levels = answers.levels(turn.db, audit.id)
+    levels = levels_now(turn, audit)
     kept = picks.load(turn.db, audit.id)
     shown = {s.slot: s.action.id for s in actions.suggest(framework, levels, kept)}
     if shown.get(route.slot) != route.shown:
@@ -64,7 +65,7 @@ def more_actions(turn: Turn, route: MoreActions) -> Screen:
     """Every other action that fits, largest gap first, a page at a time."""
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
-    levels = answers.levels(turn.db, audit.id)
+    levels = levels_now(turn, audit)
     others = actions.more(framework, levels, picks.load(turn.db, audit.id))
     page = page_of(others, route.page)
     details = tuple(Button(a.id, ActionDetail(audit.id, a.id)) for a in page.shown)
@@ -82,7 +83,7 @@ def ten(turn: Turn, route: Ten) -> Screen:
     if audit is None:
         return _ten_unknown(turn, turn.house.framework)
     framework = access.framework(turn, audit)
-    levels = answers.levels(turn.db, audit.id)
+    levels = levels_now(turn, audit)
     suggestion = actions.ten_minutes(framework, levels)
     if suggestion is None and not levels:
         return _ten_unknown(turn, framework)
