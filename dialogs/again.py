@@ -1,5 +1,7 @@
 """A second audit: from last time or from nothing, and many answers kept at once."""
 
+from collections import Counter
+
 from dialogs import access
 from dialogs.carrying import carried, together
 from dialogs.hello import minutes
@@ -16,7 +18,7 @@ from dialogs.routes import (
     StartAgain,
     Summary,
 )
-from dialogs.saying import LEVELS, day, say
+from dialogs.saying import day, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.sharing import asked_first
 from dialogs.turn import Step, Turn
@@ -111,7 +113,7 @@ def _line(benchmark: Benchmark, levels: Answers, of: dict[str, Carried]) -> dict
     unsure = sum(kept.level is Level.NOT_SURE for kept in known)
     return {
         "benchmark": benchmark,
-        "keep": [LEVELS[of[s.id].level] for s in together(benchmark, levels, of)],
+        "keep": Counter(of[s.id].level for s in together(benchmark, levels, of)),
         "afresh": len(open_) - len(known),
         "unsure": unsure,
         "answered": len(benchmark.statements) - len(open_),

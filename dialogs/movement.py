@@ -104,6 +104,7 @@ def progress_benchmark(turn: Turn, route: WhatMovedIn) -> Screen:
         "last": at_last[benchmark.number] if before is not last else None,
         "now": today[benchmark.number],
         "movement": of,
+        "others": _others(turn, before, of, items),
         "groups": {kind: [_line(turn, m, items) for m in of.of(kind)] for kind in Kind},
     }
     return Screen(
@@ -117,15 +118,32 @@ def _line(turn: Turn, moved: Moved, items: dict[int, Item]) -> dict[str, object]
     behind = [items[id_] for id_ in moved.causes]
     return {
         "moved": moved,
-        "causes": [
-            {
-                "words": cut(item.now.words, LONGEST_CAUSE),
-                "day": short_day(item.done_at or 0, turn.now, turn.house.zone),
-            }
-            for item in behind[:CAUSES_SHOWN]
-        ],
+        "causes": [_done(turn, item) for item in behind[:CAUSES_SHOWN]],
         "more": len(behind[CAUSES_SHOWN:]),
     }
+
+
+def _done(turn: Turn, item: Item) -> dict[str, str]:
+    return {
+        "words": cut(item.now.words, LONGEST_CAUSE),
+        "day": short_day(item.done_at or 0, turn.now, turn.house.zone),
+    }
+
+
+def _others(
+    turn: Turn, before: Audit, of: Movement, items: dict[int, Item]
+) -> list[dict[str, str]]:
+    """What else of the benchmark was done since, the latest few; own words serve no statement."""
+    named = {id_ for moved in of.moved for id_ in moved.causes}
+    done = [
+        item
+        for item in items.values()
+        if item.benchmark == of.number
+        and item.id not in named
+        and item.now.state is State.DONE
+        and (item.done_at or 0) >= (before.finished_at or 0)
+    ]
+    return [_done(turn, item) for item in done[-CAUSES_SHOWN:]]
 
 
 def _framework(turn: Turn, audit: Audit) -> Framework:

@@ -32,7 +32,7 @@ from neambition.store.audits import Audit, Ending
 from neambition.store.confidence import Moment
 from neambition.store.memberships import Role
 
-CHANGES_SHOWN = 4
+CHANGES_SHOWN = 3
 
 
 def latest(turn: Turn, route: LatestSummary) -> Step:
