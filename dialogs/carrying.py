@@ -12,7 +12,7 @@ from neambition.journey import Answers
 from neambition.store import answers, audits, now, plan
 from neambition.store.audits import Audit
 
-LONGEST_CAUSE = 120
+LONGEST_CAUSE = 80
 
 
 def carried(turn: Turn, audit: Audit) -> dict[str, Carried]:

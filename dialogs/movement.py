@@ -28,7 +28,7 @@ from neambition.store import answers, audits, cohorts, confidence, now, plan, re
 from neambition.store.audits import Audit
 from neambition.store.plan import Item
 
-CAUSES_SHOWN = 3
+CAUSES_SHOWN = 2
 
 
 def our_progress(turn: Turn, route: OurMoves) -> Step:

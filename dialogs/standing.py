@@ -1,8 +1,6 @@
 """How a school stands, as its result is shown: at the audit, and now."""
 
 from dialogs import access
-from dialogs.carrying import cause_of
-from dialogs.saying import short_day
 from dialogs.turn import Turn
 from neambition import standing
 from neambition.journey import Answers
@@ -29,18 +27,3 @@ def levels_now(turn: Turn, audit: Audit) -> Answers:
 def last_finished(turn: Turn, school: int) -> int | None:
     newest = audits.newest(turn.db, school, turn.who.person)
     return next((a.id for a in newest if a.finished), None)
-
-
-def changed(turn: Turn, audit: Audit, of: Standing) -> list[dict[str, object]]:
-    """What changed, and after what of the plan."""
-    framework = access.framework(turn, audit)
-    return [
-        {
-            "statement": framework.by_id[change.statement],
-            "before": change.before,
-            "now": change.now,
-            "cause": cause_of(turn, change.cause),
-            "day": short_day(change.at, turn.now, turn.house.zone),
-        }
-        for change in of.changes
-    ]

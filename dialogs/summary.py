@@ -19,7 +19,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import day, giver, named, say
 from dialogs.screen import Button, Rows, Screen, column
-from dialogs.standing import changed, last_finished, stands
+from dialogs.standing import last_finished, stands
 from dialogs.turn import Refused, Step, Turn
 from neambition import actions, journey, scoring
 from neambition.actions import Slot, Suggestion
@@ -31,8 +31,6 @@ from neambition.store import audits, confidence, picks, views
 from neambition.store.audits import Audit, Ending
 from neambition.store.confidence import Moment
 from neambition.store.memberships import Role
-
-CHANGES_SHOWN = 3
 
 
 def latest(turn: Turn, route: LatestSummary) -> Step:
@@ -49,8 +47,6 @@ def summary(turn: Turn, route: Summary) -> Screen:
     suggested = actions.suggest(framework, levels, picks.load(turn.db, audit.id))
     ended = audits.ending(turn.db, audit.id)
     facts = _result(turn, audit, framework, standing, ended)
-    facts["changes"] = changed(turn, audit, standing)[:CHANGES_SHOWN]
-    facts["more_changes"] = len(standing.changes[CHANGES_SHOWN:])
     facts["finisher"] = _finisher(ended) if audit.finished else None
     facts["suggestions"] = [_suggestion(turn, number, s) for number, s in enumerate(suggested, 1)]
     facts["confidence"] = _confidence(turn, audit, framework)
@@ -95,6 +91,7 @@ def _result(
         "quick_only": quick_only(framework, levels),
         "card": card,
         "then": then,
+        "changed": len(standing.changes),
         "levels": levels,
         "benchmarks": framework.benchmarks,
         "missing": _missing(framework, card, levels),
