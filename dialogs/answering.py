@@ -101,21 +101,24 @@ def standing_facts(turn: Turn, audit: Audit, standing: Answer | None) -> dict[st
 
 
 def level_rows(
-    statement: Statement, given: Level | None, leads_to: Callable[[Level], Route]
+    statement: Statement,
+    given: Level | None,
+    leads_to: Callable[[Level], Route],
+    kept: Level | None = None,
 ) -> Rows:
-    """A button for each level, the one that stands marked."""
+    """A button for each level, the one that stands marked; one `kept` from last time first."""
 
-    def button(level: Level) -> Button:
-        return Button(("✓ " if level is given else "") + LEVELS[level], leads_to(level))
+    def row(*levels: Level) -> tuple[Button, ...]:
+        return tuple(
+            Button(("✓ " if level is given else "") + LEVELS[level], leads_to(level))
+            for level in levels
+            if level is not kept
+        )
 
-    last = [button(Level.NOT_SURE)]
-    if statement.applies_unless:
-        last.append(button(Level.DOES_NOT_APPLY))
-    return (
-        (button(Level.NOT_YET), button(Level.STARTED)),
-        (button(Level.MOSTLY), button(Level.FULLY)),
-        tuple(last),
-    )
+    keep = ((Button(f"Keep: {LEVELS[kept]}", leads_to(kept)),),) if kept else ()
+    last = [Level.NOT_SURE, *([Level.DOES_NOT_APPLY] if statement.applies_unless else [])]
+    rows = (row(Level.NOT_YET, Level.STARTED), row(Level.MOSTLY, Level.FULLY), row(*last))
+    return keep + tuple(filter(None, rows))
 
 
 def asked(turn: Turn, statement: Statement, standing: Answer, level: Level) -> str:

@@ -2,6 +2,7 @@
 
 from dialogs import access
 from dialogs.answering import Tap, asked, by, differ, give, level_rows, standing_facts
+from dialogs.carrying import carried, keep_all, kept, last_time
 from dialogs.checking import check
 from dialogs.codes import Route
 from dialogs.notes import aside
@@ -15,6 +16,7 @@ from dialogs.routes import (
     Handed,
     HandOvers,
     Hello,
+    KeepMany,
     Notes,
     OtherBenchmark,
     Resume,
@@ -97,14 +99,18 @@ def _statement_screen(
         "welcome": welcome,
         "began": by(turn, began) if began else None,
         **standing_facts(turn, audit, standing),
+        "last": None if standing else last_time(turn, audit, statement),
         "notes": notes.counts(turn.db, audit.id).get(statement.id, 0),
     }
     shown = standing.id if standing else 0
+    of = carried(turn, audit)
     rows = level_rows(
         statement,
         levels.get(statement.id),
         lambda level: Answer(audit.id, statement.id, level, shown),
+        kept(of, statement, levels),
     )
+    rows += keep_all(turn, audit, statement, levels, of)
     return Screen(say("statement", **facts), rows + _ways_on(framework, audit, statement, levels))
 
 
@@ -225,6 +231,8 @@ def other_benchmark(turn: Turn, route: OtherBenchmark) -> Screen:
         rows.append(Button(label, ShowStatement(audit.id, target, "")))
     if audit.decides:
         rows.append(Button("Ask a colleague for one of them", HandOvers(audit.id)))
+    if audit.based_on is not None:
+        rows.append(Button("Keep many from last time", KeepMany(audit.id)))
     rows.append(Button("Check your answers", Check(audit.id)))
     rows.append(Button("Back to where I was", Continue(audit.id, False)))
     return Screen(say("other_benchmark"), column(*rows))

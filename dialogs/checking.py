@@ -16,6 +16,7 @@ from dialogs.routes import (
     HandOver,
     HandOvers,
     History,
+    KeepMany,
     Notes,
     ShowStatement,
     Summary,
@@ -24,6 +25,7 @@ from dialogs.routes import (
 )
 from dialogs.saying import benchmark_label, say
 from dialogs.screen import Button, Rows, Screen, column
+from dialogs.standing import stands
 from dialogs.telling import tell
 from dialogs.turn import Refused, Step, Turn
 from neambition import journey
@@ -56,11 +58,14 @@ def check(turn: Turn, route: Check) -> Screen:
         if audit.role is not Role.HEAD:
             ask.append(Button("Ask the head", AskHead(audit.id)))
         rows += (tuple(ask),)
+        if left and audit.based_on is not None:
+            rows += column(Button("Keep many from last time", KeepMany(audit.id)))
         if out:
             rows += column(Button(f"What is with colleagues ({out})", HandedOut(audit.id, 0)))
     label = "Back to the result" if audit.finished else "Summary so far"
     rows += column(Button(label, Summary(audit.id)))
     facts = {"done": done, "left": left, "total": done + left, "finished": audit.finished}
+    facts |= {"since": len(stands(turn, audit).changes)}
     facts |= {"differing": differing, "out": out if audit.decides else 0}
     return Screen(say("check", **facts, answers=audit.answers), rows)
 

@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[Route, str]] = {
     "summary": (routes.LatestSummary(), "Our result and three next actions"),
     "plan": (routes.OurPlan(), "Our plan: who does what, by when"),
     "share": (routes.ShareOurs(), "Our result as picture, pages and files"),
+    "progress": (routes.OurMoves(), "What has moved since last time"),
     "invite": (routes.InviteSomebody(), "Invite colleagues, or schools"),
     "ten": (routes.Ten(), "I have ten minutes"),
     "resources": (routes.FindResource(), "Find a resource"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from dialogs import (
     adding,
+    again,
     arriving,
     asking,
     audit,
@@ -35,6 +36,7 @@ from dialogs import (
     leaving,
     links,
     merging,
+    movement,
     notes,
     nudge_report,
     nudged,
@@ -379,6 +381,14 @@ DOORS: dict[type[Route], Door] = {
     routes.ShareDocument: Door(MEMBERS, share.document),
     routes.CohortMap: Door(FACILITATORS, cohort_pictures.schools),
     routes.CohortShares: Door(FACILITATORS, cohort_pictures.shares),
+    # Reviewing again, and what has moved.
+    routes.BeginAgain: Door(STAFF, again.begin_again),
+    routes.StartAgain: Door(STAFF, act=again.start_again),
+    routes.KeepMany: Door(STAFF, again.keep_many),
+    routes.KeepBenchmarks: Door(STAFF, act=again.keep_benchmarks),
+    routes.OurMoves: Door(ANYONE, act=movement.our_progress),
+    routes.WhatMoved: Door(MEMBERS, movement.progress),
+    routes.WhatMovedIn: Door(MEMBERS, movement.progress_benchmark),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

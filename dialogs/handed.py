@@ -11,6 +11,7 @@ from dialogs.answering import (
     seen,
     standing_facts,
 )
+from dialogs.carrying import carried, kept, last_time
 from dialogs.handing import request, title
 from dialogs.routes import (
     Begin,
@@ -151,12 +152,16 @@ def _statement_screen(
         "ended": None,
         "began": None,
         "welcome": False,
+        "last": None if standing else last_time(turn, audit, of),
         "notes": 0,
         **standing_facts(turn, audit, standing),
     }
     shown = standing.id if standing else 0
     rows = level_rows(
-        of, levels.get(of.id), lambda level: HandedAnswer(given.id, of.id, level, shown)
+        of,
+        levels.get(of.id),
+        lambda level: HandedAnswer(given.id, of.id, level, shown),
+        kept(carried(turn, audit), of, levels),
     )
     moves = []
     if of is not among[0]:

@@ -18,10 +18,11 @@ from dialogs.routes import (
     Summary,
     TellLeadAs,
 )
-from dialogs.saying import say
+from dialogs.saying import day, plain_day, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Turn
 from neambition import journey
+from neambition.again import due_again, next_review
 from neambition.plan import By
 from neambition.store import answers, audits, cohorts, memberships, plan
 from neambition.store.conversations import Acting
@@ -35,13 +36,15 @@ def hello(turn: Turn, route: Hello) -> Screen:
     if guiding.guides(turn):
         return guiding.hello(turn)
     framework = turn.house.framework
-    minutes = _minutes(len(framework.statements))
+    whole = minutes(len(framework.statements))
     own = access.own_school(turn)
     asked = None if own else memberships.asked_last(turn.db, turn.who.person)
+    last = _last_review(turn, own) if own else None
+    again = "Review again" if last else None
     begin: Rows = ()
     if own is None or own.answers:
         begin = column(
-            Button(f"Audit our school ({minutes} minutes)", Begin(False)),
+            Button(again or f"Audit our school ({whole} minutes)", Begin(False)),
             Button("Quick look (2 minutes)", Begin(True)),
         )
     return Screen(
@@ -53,7 +56,8 @@ def hello(turn: Turn, route: Hello) -> Screen:
             answers=own is None or own.answers,
             statements=len(framework.statements),
             quick=len(journey.quick(framework)),
-            minutes=minutes,
+            minutes=whole,
+            last=last,
         ),
         _asked(turn)
         + (column(Button("Remind them", TellLeadAs(asked.school.id, asked.role))) if asked else ())
@@ -69,9 +73,22 @@ def hello(turn: Turn, route: Hello) -> Screen:
     )
 
 
-def _minutes(statements: int) -> int:
+def minutes(statements: int) -> int:
     """How long so many statements take: sixteen in six minutes, rounded up to five."""
     return -(-statements * 6 // 16 // 5) * 5
+
+
+def _last_review(turn: Turn, own: Membership) -> dict[str, object] | None:
+    """When the last was finished, while none is open; when the next is due, and whether it is."""
+    latest = audits.latest(turn.db, own.school.id, own.person)
+    if latest is None or latest.finished_at is None:
+        return None
+    zone = turn.house.zone
+    return {
+        "day": day(latest.finished_at, zone),
+        "due": due_again(latest.finished_at, turn.now, zone),
+        "next": plain_day(next_review(latest.finished_at, zone)),
+    }
 
 
 def _school(turn: Turn, own: Membership) -> Rows:

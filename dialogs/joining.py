@@ -12,6 +12,7 @@ from dialogs.routes import (
     AlreadyHere,
     AskColleague,
     Begin,
+    BeginAgain,
     Confidence,
     ConfirmHere,
     ConfirmSchool,
@@ -54,19 +55,29 @@ def _open_for(turn: Turn, own: Membership, quick: bool) -> Step:
 
 
 def open_audit(turn: Turn, school: School, quick: bool) -> Step:
-    """The school's open audit in the order asked for, or a new one."""
-    audit, was_open = _opened(turn, school, quick)
+    """The school's open audit in the order asked for, or a new one; after a finished one it is
+    asked where from."""
+    latest = audits.latest(turn.db, school.id, turn.who.person)
+    if latest and latest.finished:
+        return Step(BeginAgain(school.id, quick))
+    return open_new(turn, school, quick, from_last=False)
+
+
+def open_new(turn: Turn, school: School, quick: bool, from_last: bool) -> Step:
+    """The same once that is known."""
+    audit, was_open = _opened(turn, school, quick, from_last)
     return Step(_first_of(turn, audit, quick, welcome=was_open))
 
 
-def _opened(turn: Turn, school: School, quick: bool) -> tuple[int, bool]:
+def _opened(turn: Turn, school: School, quick: bool, from_last: bool) -> tuple[int, bool]:
     """That audit, and whether it was open before."""
     latest = audits.latest(turn.db, school.id, turn.who.person)
     if latest and not latest.finished:
         audits.choose_order(turn.db, latest.id, quick)
         return latest.id, True
     version = turn.house.framework.version
-    return audits.start(turn.db, school.id, version, quick, turn.now), False
+    before = latest.id if latest and from_last else None
+    return audits.start(turn.db, school.id, version, quick, turn.now, based_on=before), False
 
 
 def _first_of(turn: Turn, audit: int, quick: bool, welcome: bool) -> Route:
@@ -188,7 +199,12 @@ def first_in(turn: Turn, school: School, route: Register | RegisterHere) -> Step
     """The first to register a school leads it, and is at its first statement."""
     first = memberships.join(turn.db, turn.who.person, school.id, route.role, turn.now)
     tell_facilitators(turn, first)
-    audit, _ = _opened(turn, school, route.quick)
+    latest = audits.latest(turn.db, school.id, first.person)
+    if latest and latest.finished:
+        toast = f"You are at {school.full}"
+        again = Step(BeginAgain(school.id, route.quick), toast)
+        return arrived(turn, first, asked_first(turn, again))
+    audit, _ = _opened(turn, school, route.quick, from_last=False)
     if not route.quick:
         _rate_first(turn, audit, route.planning)
     onward = _first_of(turn, audit, route.quick, welcome=False)

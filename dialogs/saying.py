@@ -190,6 +190,11 @@ def long_day(on: date) -> str:
     return f"{on:%A} {on.day} {on:%B %Y}"
 
 
+def plain_day(on: date) -> str:
+    """`25 May 2026`."""
+    return f"{on.day} {on:%B %Y}"
+
+
 def ago(at: int, now: int, zone: ZoneInfo) -> str:
     """`today`, `yesterday`, `9 days ago`, `5 weeks ago`, and after two months the day itself."""
     days = (datetime.fromtimestamp(now, zone).date() - datetime.fromtimestamp(at, zone).date()).days

@@ -17,11 +17,12 @@ from dialogs.routes import (
 )
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
+from dialogs.standing import levels_now
 from dialogs.suggested import ways
 from dialogs.turn import Refused, Step, Turn
 from neambition import actions
 from neambition.framework import Action, Framework, Level
-from neambition.store import answers, picks, plan
+from neambition.store import picks, plan
 
 
 def action_detail(turn: Turn, route: ActionDetail) -> Screen:
@@ -30,7 +31,7 @@ def action_detail(turn: Turn, route: ActionDetail) -> Screen:
     action = framework.actions.get(route.action)
     if action is None:
         raise Refused(Why.GONE)
-    level = answers.levels(turn.db, audit.id).get(action.statement)
+    level = levels_now(turn, audit).get(action.statement)
     return Screen(
         say("action", **_whole(turn, framework, action, level)),
         ways(turn, audit, action.id)
@@ -53,7 +54,7 @@ def swap(turn: Turn, route: Swap) -> Step:
     """Another action for the slot; a second tap on the same button changes nothing more."""
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
-    levels = answers.levels(turn.db, audit.id)
+    levels = levels_now(turn, audit)
     kept, taken = picks.load(turn.db, audit.id), plan.taken(turn.db, audit.school.id)
     shown = {s.slot: s.action.id for s in actions.suggest(framework, levels, kept, taken)}
     if shown.get(route.slot) != route.shown:
@@ -68,7 +69,7 @@ def more_actions(turn: Turn, route: MoreActions) -> Screen:
     """Every other action that fits, largest gap first, a page at a time."""
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
-    levels = answers.levels(turn.db, audit.id)
+    levels = levels_now(turn, audit)
     taken = plan.taken(turn.db, audit.school.id)
     others = actions.more(framework, levels, picks.load(turn.db, audit.id), taken)
     refused = len(plan.refused(turn.db, audit.school.id))
@@ -89,7 +90,7 @@ def ten(turn: Turn, route: Ten) -> Screen:
     if audit is None:
         return _ten_unknown(turn, turn.house.framework)
     framework = access.framework(turn, audit)
-    levels = answers.levels(turn.db, audit.id)
+    levels = levels_now(turn, audit)
     suggestion = actions.ten_minutes(framework, levels, plan.taken(turn.db, audit.school.id))
     if suggestion is None and not levels:
         return _ten_unknown(turn, framework)

@@ -4,6 +4,7 @@ from dialogs import access
 from dialogs.routes import (
     ActionDetail,
     AddAction,
+    BeginAgain,
     Check,
     Continue,
     Forward,
@@ -16,10 +17,12 @@ from dialogs.routes import (
     Summary,
     Swap,
     ToSettle,
+    WhatMoved,
     Why,
 )
 from dialogs.saying import PLAN_STATES, day, giver, named, say
 from dialogs.screen import Button, Rows, Screen, column
+from dialogs.standing import last_finished, stands
 from dialogs.turn import Refused, Step, Turn
 from neambition import actions, journey, scoring
 from neambition.actions import Slot, Suggestion
@@ -27,7 +30,8 @@ from neambition.framework import Framework, Level
 from neambition.journey import Answers
 from neambition.plan import By, State
 from neambition.scoring import BenchmarkScore, Scorecard
-from neambition.store import answers, audits, confidence, picks, plan, views
+from neambition.standing import Standing
+from neambition.store import audits, confidence, picks, plan, views
 from neambition.store.audits import Audit, Ending
 from neambition.store.confidence import Moment
 from neambition.store.memberships import Role
@@ -42,10 +46,11 @@ def summary(turn: Turn, route: Summary) -> Screen:
     """So far only, and said so, while statements are open; a quick look alone has no per cents."""
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
-    levels = answers.levels(turn.db, audit.id)
+    standing = stands(turn, audit)
+    levels = standing.now
     suggested = _suggested(turn, audit, framework, levels)
     ended = audits.ending(turn.db, audit.id)
-    facts = _result(turn, audit, framework, levels, ended)
+    facts = _result(turn, audit, framework, standing, ended)
     facts["finisher"] = _finisher(ended) if audit.finished else None
     facts["suggestions"] = [_suggestion(turn, number, s) for number, s in enumerate(suggested, 1)]
     facts["confidence"] = _confidence(turn, audit, framework)
@@ -58,7 +63,8 @@ def summary(turn: Turn, route: Summary) -> Screen:
         rows += column(Button(f"What to settle ({differing})", ToSettle(audit.id, 0)))
     if planned:
         rows += column(Button(f"Our plan ({planned.total()})", Plan(audit.school.id, By.DUE, 0)))
-    return Screen(say("summary", **facts), rows + _ways_on(audit, bool(suggested), levels))
+    ways = _ways_on(audit, bool(suggested), levels, _again(turn, audit))
+    return Screen(say("summary", **facts), rows + ways)
 
 
 def _suggested(
@@ -86,10 +92,13 @@ def sign_off(turn: Turn, route: SignOff) -> Step:
 
 
 def _result(
-    turn: Turn, audit: Audit, framework: Framework, levels: Answers, ended: Ending
+    turn: Turn, audit: Audit, framework: Framework, standing: Standing, ended: Ending
 ) -> dict[str, object]:
-    """What both the summary and the message to forward say of the scores."""
+    """What both the summary and the message to forward say of the scores: now, and where something
+    changed since the audit (`then`) as they were at it."""
+    levels = standing.now
     card = scoring.score(framework, levels)
+    then = scoring.score(framework, standing.at_audit) if standing.changes else None
     return {
         "school": audit.school.full,
         "label": framework.label,
@@ -97,6 +106,8 @@ def _result(
         "signed": day(ended.signed_at, turn.house.zone) if ended.signed_at else None,
         "quick_only": quick_only(framework, levels),
         "card": card,
+        "then": then,
+        "changed": len(standing.changes),
         "levels": levels,
         "benchmarks": framework.benchmarks,
         "missing": _missing(framework, card, levels),
@@ -167,7 +178,19 @@ def _buttons(audit: Audit, number: int, suggestion: Suggestion) -> tuple[Button,
     )
 
 
-def _ways_on(audit: Audit, any_action: bool, levels: Answers) -> Rows:
+def _again(turn: Turn, audit: Audit) -> Rows:
+    """Under the school's last result: what has moved, and the next review."""
+    if last_finished(turn, audit.school.id) != audit.id:
+        return ()
+    school = audit.school.id
+    ways = [Button("What has moved", WhatMoved(school))]
+    latest = audits.latest(turn.db, school, turn.who.person)
+    if audit.answers and latest and latest.finished:
+        ways.append(Button("Review again", BeginAgain(school, False)))
+    return (tuple(ways),)
+
+
+def _ways_on(audit: Audit, any_action: bool, levels: Answers, again: Rows) -> Rows:
     rows: Rows = ()
     if not audit.finished:
         rows += column(Button("Carry on with the audit", Continue(audit.id, False)))
@@ -178,6 +201,7 @@ def _ways_on(audit: Audit, any_action: bool, levels: Answers) -> Rows:
             Button("A message for head or governors", Forward(audit.id)),
             Button("Share it: picture, PDF, files", Share(audit.school.id)),
         )
+    rows += again
     back = (Button("The answers, by benchmark", Check(audit.id)), Button("Start", Hello()))
     return (*rows, back)
 
@@ -186,9 +210,9 @@ def forward(turn: Turn, route: Forward) -> Screen:
     """A plain message without buttons, to be passed on, and below it the way back."""
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
-    levels = answers.levels(turn.db, audit.id)
-    suggested = _suggested(turn, audit, framework, levels)
-    facts = _result(turn, audit, framework, levels, audits.ending(turn.db, audit.id))
+    standing = stands(turn, audit)
+    suggested = _suggested(turn, audit, framework, standing.now)
+    facts = _result(turn, audit, framework, standing, audits.ending(turn.db, audit.id))
     return Screen(
         say("forwarded"),
         column(Button("Back to the result", Summary(audit.id))),

@@ -16,6 +16,8 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     -- the operator invites a facilitator to Primary pilot 2026
     -- Fay facilitates Primary pilot 2026    a cohort, made if there is none
     -- Newsham Primary, Blyth joins Primary pilot 2026
+    -- Ana's school Newsham Primary has finished a review
+    -- Ana's school has done 2.1a: 2.1 is fully
     -- 4 schools of Primary pilot 2026 have finished and share
 """
 
@@ -38,6 +40,7 @@ from dialogs.screen import Attachment, Screen
 from dialogs.turn import House
 from neambition import framework_files, resources
 from neambition.framework import Level
+from neambition.plan import Field, State
 from neambition.store import (
     answers,
     audits,
@@ -46,14 +49,17 @@ from neambition.store import (
     invitations,
     memberships,
     people,
+    plan,
     results,
     schools,
     sharing,
 )
+from neambition.store import now as since
 from neambition.store.database import Store, open_store
 from neambition.store.invitations import Into, Terms
 from neambition.store.later import Sent
 from neambition.store.memberships import Role
+from neambition.store.plan import Doer, What
 
 CHANNEL = "telegram"
 FILES = Path(__file__).parent / "transcripts" / "files"
@@ -76,6 +82,11 @@ WAITS = re.compile(r"-- (?P<count>\d+) (?P<span>minute|hour|day|week)s? later")
 READS = "-- the register is read"
 REGISTER = Path(__file__).parent / "register.csv"
 SHARE = re.compile(r"-- (?P<count>\d+) schools of (?P<cohort>.+) have finished and share")
+
+REVIEWED = re.compile(r"-- (?P<who>[A-Z]\w+)'s school (?P<school>.+) has finished a review")
+DONE = re.compile(
+    r"-- (?P<who>[A-Z]\w+)'s school has done (?P<action>\S+): (?P<statement>\S+) is (?P<level>.+)"
+)
 
 
 @cache
@@ -166,6 +177,12 @@ class Play:
             cohorts.put_facilitator(db, cohort.id, account.person, self.now)
         elif share := SHARE.fullmatch(text):
             self._share(int(share["count"]), share["cohort"], db)
+        elif reviewed := REVIEWED.fullmatch(text):
+            account = people.meet(db, CHANNEL, reviewed["who"].lower(), reviewed["who"], self.now)
+            school = schools.add(db, reviewed["school"], "", self.now)
+            self._review(db, school.id, account.person)
+        elif done := DONE.fullmatch(text):
+            self._done(done, db)
         else:
             joins = JOINS.fullmatch(text)
             assert joins, f"nothing happens so: {text}"
@@ -177,24 +194,45 @@ class Play:
             cohorts.put_school(db, cohort.id, id_, "", self.now)
 
     def _share(self, count: int, cohort: str, db: sqlite3.Connection) -> None:
-        """Schools one, two and so on: mostly in place, benchmark 1 fully; Not sure of 8.4."""
+        """Schools one, two and so on."""
         made = cohorts.add(db, cohort, self.now)
-        framework = house().framework
         lead = people.meet(db, CHANNEL, "nobody", "Nobody", self.now).person
         for number in range(cohorts.size(db, made.id) + 1, cohorts.size(db, made.id) + 1 + count):
             school = schools.add(db, f"School {number}", "", self.now)
-            memberships.join(db, lead, school.id, Role.LEAD, self.now)
-            id_ = audits.start(db, school.id, framework.version, False, self.now)
-            audit = audits.audit(db, id_, lead)
-            assert audit
-            for statement in framework.statements:
-                level = Level.FULLY if statement.benchmark == 1 else Level.MOSTLY
-                level = Level.NOT_SURE if statement.id == "8.4" else level
-                answers.give(db, audit, statement.id, level, lead, Role.LEAD, self.now)
-            audits.finish(db, id_, self.now)
-            results.keep(db, id_, framework)
+            self._review(db, school.id, lead)
             cohorts.put_school(db, made.id, school.id, "", self.now)
             sharing.put(db, school.id, made.id, True, False, lead, self.now)
+
+    def _review(self, db: sqlite3.Connection, school: int, lead: int) -> None:
+        """Somebody leads it and has finished an audit there: mostly in place, benchmark 1 fully;
+        Not sure of 8.4."""
+        framework = house().framework
+        memberships.join(db, lead, school, Role.LEAD, self.now)
+        id_ = audits.start(db, school, framework.version, False, self.now)
+        audit = audits.audit(db, id_, lead)
+        assert audit
+        for statement in framework.statements:
+            level = Level.FULLY if statement.benchmark == 1 else Level.MOSTLY
+            level = Level.NOT_SURE if statement.id == "8.4" else level
+            answers.give(db, audit, statement.id, level, lead, Role.LEAD, self.now)
+        audits.finish(db, id_, self.now, lead)
+        results.keep(db, id_, framework)
+
+    def _done(self, done: re.Match[str], db: sqlite3.Connection) -> None:
+        """Something of the plan is done, and said to have moved its statement."""
+        who = people.meet(db, CHANNEL, done["who"].lower(), done["who"], self.now).person
+        here = memberships.belongs(db, who)
+        assert here
+        framework = house().framework
+        action = framework.actions[done["action"]]
+        benchmark = framework.by_id[action.statement].benchmark
+        by = Doer(who, here.role)
+        what = What(framework.version, benchmark, action.id, action.text)
+        item = plan.add(db, here.school.id, what, by, self.now)
+        plan.change(db, item, Field.STATE, State.DONE, by, self.now)
+        level = Level(done["level"])
+        given = (here.school.id, framework.version, done["statement"], level)
+        since.give(db, *given, who, here.role, item, self.now)
 
     def code(self, who: str, label: str, old: str | None = None) -> str:
         """The code of a button that somebody has before them."""

@@ -119,6 +119,8 @@ def newsham(file: Path) -> World:
 
 NOBODYS: dict[str, int | str] = {
     "back": 0,
+    "first": 1,
+    "last": 8,
     "line": 0,
     "days": 0,
     "draft": 10**9,  # nobody's: drafts are looked up by whose they are

@@ -6,6 +6,7 @@ field's names say what it is about: `audit`, `school`, `membership`, `cohort` an
 """
 
 from dialogs.routes.about import *
+from dialogs.routes.again import *
 from dialogs.routes.audit import *
 from dialogs.routes.cohorts import *
 from dialogs.routes.confirming import *

@@ -99,6 +99,15 @@ def latest(db: sqlite3.Connection, school: int, person: int) -> Audit | None:
     return next(iter(newest(db, school, person)), None)
 
 
+def finished(db: sqlite3.Connection, school: int, person: int) -> list[Audit]:
+    """The school's finished audits, the first of them first."""
+    rows = db.execute(
+        _AUDIT + "WHERE s.id = ? AND a.finished_at IS NOT NULL ORDER BY a.finished_at, a.id",
+        (person, school),
+    )
+    return [_audit(row) for row in rows]
+
+
 def start(
     db: sqlite3.Connection,
     school: int,

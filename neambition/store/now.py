@@ -59,6 +59,33 @@ def levels(db: sqlite3.Connection, school: int) -> dict[str, Level]:
     return {statement: answer.level for statement, answer in latest(db, school).items()}
 
 
+def before(db: sqlite3.Connection, audit: int) -> dict[str, Latest]:
+    """What that audit starts from: by statement what stood in the one that it is based on, or was
+    answered between the two. Nothing for one begun from nothing."""
+    rows = db.execute(
+        f"SELECT * FROM ({_FIELDS}, row_number() OVER ("  # noqa: S608 ours
+        f" PARTITION BY a.statement ORDER BY a.at DESC, a.id DESC) AS place{_FROM}"
+        " JOIN audit o ON o.id = ? JOIN audit b ON b.id = o.based_on"
+        " WHERE a.school = o.school AND (a.audit = b.id OR"
+        " a.audit IS NULL AND a.at BETWEEN b.finished_at AND o.started_at)) WHERE place = 1",
+        (audit,),
+    )
+    return {row[1]: _latest(row[:-1]) for row in rows}
+
+
+def causes(db: sqlite3.Connection, school: int, at: int) -> dict[str, list[int]]:
+    """By statement, the plan's items that led to an answer from that moment on, in that order."""
+    rows = db.execute(
+        "SELECT statement, cause FROM answer WHERE school = ? AND cause IS NOT NULL AND at >= ?"
+        " GROUP BY statement, cause ORDER BY min(id)",
+        (school, at),
+    )
+    found: dict[str, list[int]] = {}
+    for statement, cause in rows:
+        found.setdefault(statement, []).append(cause)
+    return found
+
+
 def since(db: sqlite3.Connection, school: int, at: int) -> list[Latest]:
     """Every answer given outside an audit from that moment on, the oldest first."""
     rows = db.execute(

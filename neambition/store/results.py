@@ -147,3 +147,16 @@ def statements(db: sqlite3.Connection, cohort: int) -> tuple[View, Statements]:
     latest = {school: said for school, *said in rows}.values()
     counts = [Counter(" ".join(said[n] for said in latest).split()) for n in (1, 2)]
     return _view([stages for stages, *_ in latest]), Statements(*counts)
+
+
+def points(db: sqlite3.Connection, cohort: int) -> list[dict[int, tuple[int, int]]]:
+    """Of each sharing school's last finished audit, by benchmark: points and what was possible."""
+    last = "SELECT c.school, a.id" + _OF_SHARING
+    audits = dict(db.execute(last, (cohort,)).fetchall()).values()
+    return [
+        {number: (have, possible) for number, have, possible in of_audit}
+        for of_audit in (
+            db.execute("SELECT benchmark, points, possible FROM result WHERE audit = ?", (audit,))
+            for audit in audits
+        )
+    ]
