@@ -209,10 +209,11 @@ class Desk:
     async def _print(self, screen: Screen) -> Screen:
         """The screen with its papers made; what cannot be made is said."""
         try:
-            made = [Attachment(p.name, await self.press.make(p)) for p in screen.papers]
+            made = [Attachment(p.name, await self.press.make(p), p.picture) for p in screen.papers]
         except (PressError, OSError) as error:
             log.error("paper_not_made", error=where(error))
-            html = f"{screen.html}\n\n{say('paper_not_made')}"
+            said = say("paper_not_made", names=[paper.name for paper in screen.papers])
+            html = f"{screen.html}\n\n{said}"
             return replace(screen, html=html, papers=())
         return replace(screen, attachments=(*screen.attachments, *made), papers=())
 
@@ -258,6 +259,10 @@ async def open_desk(
             link=link,
             secret=secret,
         )
-        yield Desk(store, house, clock or (lambda: int(time.time())))
+        desk = Desk(store, house, clock or (lambda: int(time.time())))
+        try:
+            yield desk
+        finally:
+            await desk.press.close()
     finally:
         await store.close()

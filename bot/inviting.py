@@ -64,10 +64,10 @@ async def invite_schools(
         made = [Made(found, house.secret(), until) for found in linked]
         parts = [_part(csv, table(house, made, None))] if made else []
         if pdf and made:
-            from bot.printing import printed
+            from bot.printing import MAKERS
 
             paper = letters(house, made)
-            parts.append(_part(pdf, printed(paper.template, paper.facts)))
+            parts.append(_part(pdf, MAKERS[paper.template](paper.facts)))
         await store.write(partial(_make, of.id, plan, made, now))
         for part, file in parts:  # only now, so that no file holds a link that was never kept
             part.replace(file)

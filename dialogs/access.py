@@ -113,6 +113,11 @@ def item(turn: Turn, id_: int) -> Item:
     return found
 
 
+def remark(turn: Turn, id_: int) -> plan.Note:
+    """A note beside something of a plan."""
+    return there(plan.note(turn.db, id_))
+
+
 def nudge(turn: Turn, id_: int) -> Nudge:
     return there(nudges.nudge(turn.db, id_))
 

@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[Route, str]] = {
     "start": (routes.Hello(), "What this is, and where to begin"),
     "audit": (routes.Resume(), "Our audit: begin or carry on"),
     "summary": (routes.LatestSummary(), "Our result and three next actions"),
+    "plan": (routes.OurPlan(), "Our plan: who does what, by when"),
+    "share": (routes.ShareOurs(), "Our result as picture, pages and files"),
     "invite": (routes.InviteSomebody(), "Invite colleagues, or schools"),
     "ten": (routes.Ten(), "I have ten minutes"),
     "resources": (routes.FindResource(), "Find a resource"),

@@ -7,7 +7,16 @@ laid side by side point at no few schools either.
 from datetime import datetime, time, timedelta
 
 from dialogs import access
-from dialogs.routes import Figures, FiguresChange, MyCohort, NotFacilitator, Schools, Unsure
+from dialogs.routes import (
+    CohortMap,
+    CohortShares,
+    Figures,
+    FiguresChange,
+    MyCohort,
+    NotFacilitator,
+    Schools,
+    Unsure,
+)
 from dialogs.saying import STAGES, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
@@ -31,7 +40,7 @@ def show_figures(turn: Turn, route: Figures) -> Screen:
     """As last finished, or as it was so many terms' ends ago."""
     cohort = access.cohort(turn, route.cohort)
     back = min(max(route.back, 0), TERMS)
-    now, _, *ends = _all_shown(turn, cohort.id)
+    now, _, *ends = all_shown(turn, cohort.id)
     shown = ends[back - 1] if back else now
     end = term_ends(turn.local.date(), TERMS)[back - 1] if back else None
     facts = {
@@ -45,7 +54,8 @@ def show_figures(turn: Turn, route: Figures) -> Screen:
     }
     rows = _terms(cohort.id, back) + _others(cohort.id, back != 0)
     if now is None:
-        rows = column(Button("Back to the schools", Schools(cohort.id)))
+        rows = column(Button("Picture: schools", CohortMap(cohort.id)))
+        rows += column(Button("Back to the schools", Schools(cohort.id)))
     return Screen(say("figures", **facts), rows)
 
 
@@ -64,6 +74,10 @@ def _others(cohort: int, now: bool) -> Rows:
     return (
         tuple(ways),
         (Button("Not sure, does not apply", Unsure(cohort)),),
+        (
+            Button("Picture: shares", CohortShares(cohort)),
+            Button("Picture: schools", CohortMap(cohort)),
+        ),
         (Button("Back to the schools", Schools(cohort)),),
     )
 
@@ -71,7 +85,7 @@ def _others(cohort: int, now: bool) -> Rows:
 def change(turn: Turn, route: FiguresChange) -> Screen:
     """The same schools, at their first finished audit and at their last."""
     cohort = access.cohort(turn, route.cohort)
-    now, first, *_ = _all_shown(turn, cohort.id)
+    now, first, *_ = all_shown(turn, cohort.id)
     facts = {
         "cohort": cohort,
         "total": now.total if now else 0,
@@ -110,7 +124,7 @@ def unsure(turn: Turn, route: Unsure) -> Screen:
     )
 
 
-def _all_shown(turn: Turn, cohort: int) -> list[Shown | None]:
+def all_shown(turn: Turn, cohort: int) -> list[Shown | None]:
     """Now, at first, and at the last terms' ends, the latest first: what may be said of each."""
     zone = turn.house.zone
     midnights = [

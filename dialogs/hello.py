@@ -12,6 +12,7 @@ from dialogs.routes import (
     Handed,
     Hello,
     People,
+    Plan,
     Privacy,
     Sharing,
     Summary,
@@ -21,7 +22,8 @@ from dialogs.saying import say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Turn
 from neambition import journey
-from neambition.store import answers, audits, cohorts, memberships
+from neambition.plan import By
+from neambition.store import answers, audits, cohorts, memberships, plan
 from neambition.store.conversations import Acting
 from neambition.store.memberships import Membership
 
@@ -73,8 +75,12 @@ def _minutes(statements: int) -> int:
 
 
 def _school(turn: Turn, own: Membership) -> Rows:
-    """Who else is there, and the way to another school of theirs."""
-    here = column(Button("Our school: who is here", People(own.school.id, 0)))
+    """Its plan, who else is there, and the way to another school of theirs."""
+    planned = plan.counts(turn.db, own.school.id).total()
+    here: Rows = ()
+    if planned:
+        here = column(Button(f"Our plan ({planned})", Plan(own.school.id, By.DUE, 0)))
+    here += column(Button("Our school: who is here", People(own.school.id, 0)))
     return here + other_schools(turn, own.school.id)
 
 

@@ -12,6 +12,8 @@ from neambition.figures import Stage
 from neambition.framework import Benchmark, Effort, Knower, Level, Need
 from neambition.journey import Answers
 from neambition.nudges import Case, Obstacle, State
+from neambition.plan import Group
+from neambition.plan import State as Planned
 from neambition.progress import Progress
 from neambition.store.contacts import How
 from neambition.store.memberships import Role
@@ -82,6 +84,20 @@ CASES = {
     Case.UNNEEDED: "No longer needed",
     Case.CANCELLED: "Cancelled",
     Case.UNKNOWN: "Unknown, may have arrived",
+}
+PLAN_STATES = {
+    Planned.TO_DO: "To do",
+    Planned.DOING: "Doing",
+    Planned.DONE: "Done",
+    Planned.DROPPED: "Not doing it",
+}
+GROUPS = {
+    Group.OVERDUE: "Overdue",
+    Group.SOON: "Within two weeks",
+    Group.LATER: "Later",
+    Group.UNDATED: "No date yet",
+    Group.DONE: "Done",
+    Group.DROPPED: "Not doing these",
 }
 OBSTACLES = {
     Obstacle.TIME: "No time",
@@ -211,6 +227,7 @@ _environment.globals.update(
     PROGRESS=PROGRESS,
     HOWS=HOWS,
     STAGES=STAGES,
+    GROUPS=GROUPS,
     bar=bar,
     number=number,
 )

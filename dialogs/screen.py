@@ -27,11 +27,13 @@ class Attachment:
 @dataclass(frozen=True)
 class Paper:
     """A document that is yet to be made, and then attached: a template of `templates/documents`,
-    and its facts as JSON. Whoever carries the screen makes it."""
+    and its facts as JSON. Whoever carries the screen makes it. `picture`: its caption, where it is
+    a picture to be seen at once."""
 
     name: str
     template: str
     facts: str
+    picture: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dialogs import access
 from dialogs.paging import page_of
 from dialogs.routes import (
     ActionDetail,
+    AddAction,
     Begin,
     FindResource,
     Hello,
@@ -11,14 +12,16 @@ from dialogs.routes import (
     Summary,
     Swap,
     Ten,
+    TurnedDown,
     Why,
 )
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
+from dialogs.suggested import ways
 from dialogs.turn import Refused, Step, Turn
 from neambition import actions
 from neambition.framework import Action, Framework, Level
-from neambition.store import answers, picks
+from neambition.store import answers, picks, plan
 
 
 def action_detail(turn: Turn, route: ActionDetail) -> Screen:
@@ -30,7 +33,8 @@ def action_detail(turn: Turn, route: ActionDetail) -> Screen:
     level = answers.levels(turn.db, audit.id).get(action.statement)
     return Screen(
         say("action", **_whole(turn, framework, action, level)),
-        column(
+        ways(turn, audit, action.id)
+        + column(
             Button("Back to the result", Summary(audit.id)),
             Button("More actions", MoreActions(audit.id, 0)),
         ),
@@ -50,11 +54,11 @@ def swap(turn: Turn, route: Swap) -> Step:
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
-    kept = picks.load(turn.db, audit.id)
-    shown = {s.slot: s.action.id for s in actions.suggest(framework, levels, kept)}
+    kept, taken = picks.load(turn.db, audit.id), plan.taken(turn.db, audit.school.id)
+    shown = {s.slot: s.action.id for s in actions.suggest(framework, levels, kept, taken)}
     if shown.get(route.slot) != route.shown:
         return Step(Summary(audit.id))
-    trio = actions.swap(framework, levels, kept, route.slot)
+    trio = actions.swap(framework, levels, kept, route.slot, taken)
     picks.save(turn.db, audit.id, trio)
     changed = trio.get(route.slot) != route.shown
     return Step(Summary(audit.id), "Swapped" if changed else "There is no other for this place")
@@ -65,13 +69,16 @@ def more_actions(turn: Turn, route: MoreActions) -> Screen:
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
-    others = actions.more(framework, levels, picks.load(turn.db, audit.id))
+    taken = plan.taken(turn.db, audit.school.id)
+    others = actions.more(framework, levels, picks.load(turn.db, audit.id), taken)
+    refused = len(plan.refused(turn.db, audit.school.id))
     page = page_of(others, route.page)
     details = tuple(Button(a.id, ActionDetail(audit.id, a.id)) for a in page.shown)
     return Screen(
         say("more_actions", actions=page.shown, page=page.place),
         tuple(row for row in (details[:4], details[4:]) if row)
         + page.turning(lambda to: MoreActions(audit.id, to))
+        + (column(Button(f"Not for us ({refused})", TurnedDown(audit.id, 0))) if refused else ())
         + column(Button("Back to the result", Summary(audit.id))),
     )
 
@@ -83,14 +90,15 @@ def ten(turn: Turn, route: Ten) -> Screen:
         return _ten_unknown(turn, turn.house.framework)
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
-    suggestion = actions.ten_minutes(framework, levels)
+    suggestion = actions.ten_minutes(framework, levels, plan.taken(turn.db, audit.school.id))
     if suggestion is None and not levels:
         return _ten_unknown(turn, framework)
     rows = column(Button("See the summary", Summary(audit.id)), Button("Start", Hello()))
     if suggestion is None:
         return Screen(say("ten_nothing", ask=actions.to_ask(framework, levels)), rows)
     facts = _whole(turn, framework, suggestion.action, suggestion.level)
-    return Screen(say("ten", **facts), rows)
+    add = column(Button("Add to plan", AddAction(audit.id, suggestion.action.id)))
+    return Screen(say("ten", **facts), add + rows)
 
 
 def _ten_unknown(turn: Turn, framework: Framework) -> Screen:

@@ -3,27 +3,31 @@
 from dialogs import access
 from dialogs.routes import (
     ActionDetail,
+    AddAction,
     Check,
     Continue,
     Forward,
     Hello,
     LatestSummary,
     MoreActions,
+    Plan,
+    Share,
     SignOff,
     Summary,
     Swap,
     ToSettle,
     Why,
 )
-from dialogs.saying import day, giver, named, say
+from dialogs.saying import PLAN_STATES, day, giver, named, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import actions, journey, scoring
 from neambition.actions import Slot, Suggestion
 from neambition.framework import Framework, Level
 from neambition.journey import Answers
+from neambition.plan import By, State
 from neambition.scoring import BenchmarkScore, Scorecard
-from neambition.store import answers, audits, confidence, picks, views
+from neambition.store import answers, audits, confidence, picks, plan, views
 from neambition.store.audits import Audit, Ending
 from neambition.store.confidence import Moment
 from neambition.store.memberships import Role
@@ -39,18 +43,30 @@ def summary(turn: Turn, route: Summary) -> Screen:
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
-    suggested = actions.suggest(framework, levels, picks.load(turn.db, audit.id))
+    suggested = _suggested(turn, audit, framework, levels)
     ended = audits.ending(turn.db, audit.id)
     facts = _result(turn, audit, framework, levels, ended)
     facts["finisher"] = _finisher(ended) if audit.finished else None
     facts["suggestions"] = [_suggestion(turn, number, s) for number, s in enumerate(suggested, 1)]
     facts["confidence"] = _confidence(turn, audit, framework)
+    planned = plan.counts(turn.db, audit.school.id)
+    facts["planned"] = [(PLAN_STATES[s], planned[s]) for s in State if planned[s]]
     rows = tuple(_buttons(audit, number, s) for number, s in enumerate(suggested, 1))
     if audit.finished and audit.role is Role.HEAD and ended.signed_at is None:
         rows = column(Button("I have read it and stand behind it", SignOff(audit.id))) + rows
     if not audit.finished and (differing := len(views.unsettled(turn.db, audit.id))):
         rows += column(Button(f"What to settle ({differing})", ToSettle(audit.id, 0)))
+    if planned:
+        rows += column(Button(f"Our plan ({planned.total()})", Plan(audit.school.id, By.DUE, 0)))
     return Screen(say("summary", **facts), rows + _ways_on(audit, bool(suggested), levels))
+
+
+def _suggested(
+    turn: Turn, audit: Audit, framework: Framework, levels: Answers
+) -> tuple[Suggestion, ...]:
+    """What is neither in the school's plan nor turned down."""
+    taken = plan.taken(turn.db, audit.school.id)
+    return actions.suggest(framework, levels, picks.load(turn.db, audit.id), taken)
 
 
 def _finisher(ended: Ending) -> str | None:
@@ -145,6 +161,7 @@ def _suggestion(turn: Turn, number: int, suggestion: Suggestion) -> dict[str, ob
 def _buttons(audit: Audit, number: int, suggestion: Suggestion) -> tuple[Button, ...]:
     action = suggestion.action.id
     return (
+        Button(f"Add {number} to plan", AddAction(audit.id, action)),
         Button(f"Details {number}", ActionDetail(audit.id, action)),
         Button(f"Swap {number}", Swap(audit.id, suggestion.slot, action)),
     )
@@ -157,7 +174,10 @@ def _ways_on(audit: Audit, any_action: bool, levels: Answers) -> Rows:
     if any_action:
         rows += column(Button("More actions", MoreActions(audit.id, 0)))
     if levels:
-        rows += column(Button("A message for head or governors", Forward(audit.id)))
+        rows += column(
+            Button("A message for head or governors", Forward(audit.id)),
+            Button("Share it: picture, PDF, files", Share(audit.school.id)),
+        )
     back = (Button("The answers, by benchmark", Check(audit.id)), Button("Start", Hello()))
     return (*rows, back)
 
@@ -167,7 +187,7 @@ def forward(turn: Turn, route: Forward) -> Screen:
     audit = access.audit(turn, route.audit)
     framework = access.framework(turn, audit)
     levels = answers.levels(turn.db, audit.id)
-    suggested = actions.suggest(framework, levels, picks.load(turn.db, audit.id))
+    suggested = _suggested(turn, audit, framework, levels)
     facts = _result(turn, audit, framework, levels, audits.ending(turn.db, audit.id))
     return Screen(
         say("forwarded"),

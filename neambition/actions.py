@@ -1,7 +1,8 @@
 """What to do next: at most three actions, each in a slot that says why it is offered.
 
 Only an action whose `for_levels` holds its statement's answer is a candidate, so nobody is told to
-do what they have done, and Not sure and Does not apply bring no action.
+do what they have done, and Not sure and Does not apply bring no action. What is in the school's
+plan, or not for that school, is no candidate either.
 
 The slots, as they are shown:
 
@@ -103,23 +104,32 @@ class _Candidate:
 
 
 def suggest(
-    framework: Framework, answers: Answers, picks: Picks = NO_PICKS
+    framework: Framework,
+    answers: Answers,
+    picks: Picks = NO_PICKS,
+    without: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
-    """At most three suggestions, in the order of showing.
+    """At most three suggestions, in the order of showing, but for the actions `without`.
 
     A pick is kept while it fits its answer and goes with the other picks; otherwise, and for an
     absent slot, the rule decides.
     """
-    trio = _trio(framework, _candidates(framework, answers), picks)
+    trio = _trio(framework, _candidates(framework, answers, without), picks)
     return tuple(_suggestion(framework, slot, trio[slot]) for slot in Slot if slot in trio)
 
 
-def swap(framework: Framework, answers: Answers, picks: Picks, slot: Slot) -> Picks:
+def swap(
+    framework: Framework,
+    answers: Answers,
+    picks: Picks,
+    slot: Slot,
+    without: Collection[str] = (),
+) -> Picks:
     """The trio to pick from now on: the slot's next candidate beside the other two, unchanged.
 
     After the slot's last candidate comes its first again; with no other, nothing changes.
     """
-    candidates = _candidates(framework, answers)
+    candidates = _candidates(framework, answers, without)
     trio = _trio(framework, candidates, picks)
     others = [c for s, c in trio.items() if s is not slot]
     choice = _beside(others, _ranked(framework, slot, candidates)) or _beside(others, candidates)
@@ -130,9 +140,14 @@ def swap(framework: Framework, answers: Answers, picks: Picks, slot: Slot) -> Pi
     return {s: c.action.id for s, c in trio.items()}
 
 
-def more(framework: Framework, answers: Answers, picks: Picks = NO_PICKS) -> tuple[Action, ...]:
+def more(
+    framework: Framework,
+    answers: Answers,
+    picks: Picks = NO_PICKS,
+    without: Collection[str] = (),
+) -> tuple[Action, ...]:
     """Every other action that fits its answer, from the largest gap down."""
-    candidates = _candidates(framework, answers)
+    candidates = _candidates(framework, answers, without)
     shown = _trio(framework, candidates, picks).values()
     return tuple(c.action for c in candidates if c not in shown)
 
@@ -142,22 +157,26 @@ def to_ask(framework: Framework, answers: Answers) -> tuple[Statement, ...]:
     return tuple(s for s in framework.statements if answers.get(s.id) is Level.NOT_SURE)
 
 
-def ten_minutes(framework: Framework, answers: Answers) -> Suggestion | None:
+def ten_minutes(
+    framework: Framework, answers: Answers, without: Collection[str] = ()
+) -> Suggestion | None:
     """The one suggestion to begin now: the first quick win, else the first; None without any."""
     return min(
-        suggest(framework, answers),
+        suggest(framework, answers, without=without),
         key=lambda s: s.action.effort is not Effort.QUICK_WIN,
         default=None,
     )
 
 
-def _candidates(framework: Framework, answers: Answers) -> list[_Candidate]:
-    """Every action that fits its answer, from the largest gap down."""
+def _candidates(
+    framework: Framework, answers: Answers, without: Collection[str]
+) -> list[_Candidate]:
+    """Every action that fits its answer, from the largest gap down, but for those `without`."""
     gaps = {b.number: b.gap for b in score(framework, answers).benchmarks}
     fitting = [
         _Candidate(action, s, answers[s.id], framework.leaners(s.id), gaps[s.benchmark], place)
         for place, (s, action) in enumerate((s, a) for s in framework.statements for a in s.actions)
-        if answers.get(s.id) in action.for_levels
+        if answers.get(s.id) in action.for_levels and action.id not in without
     ]
     return sorted(fitting, key=lambda c: c.gap_rank)
 

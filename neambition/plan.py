@@ -5,7 +5,7 @@ An item is never stored twice: its changes, replayed in order, give it as it is.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -66,6 +66,25 @@ class Due:
         return Due(date.fromisoformat(text.rstrip("~")), text.endswith("~")) if text else None
 
 
+class By(StrEnum):
+    """How a plan is laid out."""
+
+    DUE = "due"
+    BENCHMARK = "benchmark"
+
+
+class Group(StrEnum):
+    """Where an item stands among the others, in the order of showing."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    LATER = "later"
+    UNDATED = "undated"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+SOON = timedelta(days=14)
 NOBODY = Owner()
 
 
@@ -107,3 +126,20 @@ def replay(changes: Iterable[tuple[Field, str]]) -> Standing:
 def overdue(standing: Standing, today: date) -> bool:
     """Whether it is still to be done and its day is over."""
     return standing.state in OPEN and standing.due is not None and standing.due.on < today
+
+
+def group(standing: Standing, today: date) -> Group:
+    """Its group: soon is within a fortnight."""
+    if standing.state not in OPEN:
+        return Group.DONE if standing.state is State.DONE else Group.DROPPED
+    if standing.due is None:
+        return Group.UNDATED
+    if overdue(standing, today):
+        return Group.OVERDUE
+    return Group.SOON if standing.due.on - today <= SOON else Group.LATER
+
+
+def urgency(standing: Standing, today: date) -> tuple[int, date]:
+    """What sorts items by due date: the group, then the day."""
+    place = tuple(Group).index(group(standing, today))
+    return place, standing.due.on if standing.due else date.max

@@ -211,9 +211,9 @@ class Play:
         self, who: str, did: Did, body: str, argument: str = "", reply_to: int | None = None
     ) -> list[str]:
         store = await open_store(self.database)
+        desk = Desk(store, replace(house(), secret=self.secret), lambda: self.now)
         try:
             await store.write(lambda db: frameworks.pin(db, house().framework))
-            desk = Desk(store, replace(house(), secret=self.secret), lambda: self.now)
             event = Event(
                 channel=CHANNEL,
                 external_id=who.lower(),
@@ -228,6 +228,7 @@ class Play:
             await desk.paid(delivery, len(self.screens[who]))
             return shown + await self._messages(desk, store)
         finally:
+            await desk.press.close()
             await store.close()
             self.now += A_TURN
 
@@ -276,17 +277,18 @@ def written(delivery: Delivery) -> list[str]:
     """A delivery as a transcript has it."""
     screen = delivery.screen
     lines = [f"(toast) {delivery.toast}"] if delivery.toast else []
-    lines += [_attached(attachment) for attachment in screen.attachments]
+    for attachment in screen.attachments:
+        lines += _attached(attachment)
     if screen.forward:
         lines += [f"| {line}".rstrip() for line in plain(screen.forward).splitlines()]
     lines += [line.rstrip() for line in plain(screen.html).splitlines()]
     return lines + [" ".join(f"[{button.label}]" for button in row) for row in screen.rows]
 
 
-def _attached(attachment: Attachment) -> str:
+def _attached(attachment: Attachment) -> list[str]:
     if attachment.picture:
-        return f"(picture) {attachment.picture}"
-    return f"(file) {attachment.name}"
+        return f"(picture) {attachment.picture}".splitlines()
+    return [f"(file) {attachment.name}"]
 
 
 async def played(script: str, database: Path) -> str:

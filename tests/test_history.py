@@ -14,6 +14,7 @@ from dialogs import conversation, relations
 from dialogs.codes import Route
 from dialogs.doors import DOORS
 from dialogs.routes import (
+    AddAction,
     Answer,
     Begin,
     ChangeAnswer,
@@ -26,6 +27,7 @@ from dialogs.routes import (
     Explain,
     Finish,
     History,
+    ItemNotes,
     JoinRequest,
     KeepAside,
     MakeLink,
@@ -272,6 +274,9 @@ def strangers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
     gives(walk, "Ana", "1.1", Level.STARTED)
     noted(walk, "Ana", "A photo of the nurse")
     walk.taps("Ana", MakeLink(1, Role.TEACHER, False))
+    walk.taps("Ana", AddAction(AUDIT, "1.1a"))
+    walk.taps("Ana", ItemNotes(1, 0))
+    walk.says("Ana", "Ring the head first")
     registers(walk, "Eve", "Thirsk Infants")
     walk.says("Fay", "/start")
     for who, decided in (("Dee", True), ("Cy", False)):
@@ -313,7 +318,7 @@ def test_a_forged_code_is_refused_and_changes_nothing(
     strangers: Walk, kind: type[Route], data: st.DataObject, who: str
 ) -> None:
     audit = st.sampled_from([AUDIT, 99])  # whether there is such an audit at all is not told
-    theirs = ("note", "membership", "school", "invitation", "contact", "cohort")
+    theirs = ("note", "membership", "school", "invitation", "contact", "cohort", "item", "remark")
     newsham = {"audit": audit, **dict.fromkeys(theirs, st.just(1))}
     route = data.draw(legal(kind, **newsham))
     before = tables(strangers)

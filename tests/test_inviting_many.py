@@ -298,7 +298,7 @@ async def test_letters_that_cannot_be_made_are_said(hall: Hall) -> None:
     hall.desk.press.broken = True  # type: ignore[attr-defined]
     made = await makes(hall, SEVENTY)
     assert [a.name for a in made.screen.attachments] == ["links.csv"]
-    assert "letters could not be made this time" in made.screen.html
+    assert "letters.pdf could not be made this time" in made.screen.html
     assert "Make these 67 anew" in labels(made)
 
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 import segno
 
-from bot.press import Press, PressError
-from bot.printing import SHOWN, printed, shown
+from bot.printing import MAKERS
+from bot.printing.glyphs import SHOWN, shown
 from dialogs.mailing import COLUMNS, Made, letters, table
 from dialogs.screen import Paper
 from neambition.store.matching import Found
@@ -76,7 +76,7 @@ HOSTILE = ("St #Ann $x$ \\ @home", '"quoted" *b* _i_', '#import "x"', "Ysgol Ŵy
 
 def test_letters_are_one_page_a_school_and_named_for_readers() -> None:
     paper = letters(house(), [made(name) for name in HOSTILE])
-    pdf = printed(paper.template, paper.facts)
+    pdf = MAKERS[paper.template](paper.facts)
     assert pdf.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == len(HOSTILE)
     for mark in (b"pdfuaid:part>1<", b"/Lang", b"Invitations to the careers self-review"):
@@ -142,31 +142,11 @@ def test_what_has_no_shape_is_left_out() -> None:
     assert shown("Cafe\u0301") == "Café"
     assert headings("🎉", "מדרסה")[0].strip() == "Your school"
     paper = letters(house(), [made("🎉"), made("مدرسة النور"), made("Bede 🏫")])
-    assert printed(paper.template, paper.facts).startswith(b"%PDF-")
+    assert MAKERS[paper.template](paper.facts).startswith(b"%PDF-")
 
 
 def test_every_letter_let_through_has_a_shape() -> None:
     every = [chr(at) for first, last in SHOWN for at in range(first, last + 1)]
     text = "".join(every)
     one = {"school": text, "town": text, "link": LINK, "expires": text, "from": text}
-    assert printed("letter", json.dumps([one])).startswith(b"%PDF-")
-
-
-async def test_the_press_makes_it_in_a_process_of_its_own() -> None:
-    pdf = await Press().make(letters(house(), [made("Bede Academy")]))
-    assert pdf.startswith(b"%PDF-")
-
-
-@pytest.mark.parametrize(
-    "paper",
-    [Paper("x.pdf", "no-such-template", "[]"), Paper("x.pdf", "letter", '[{"school": 1}]')],
-)
-async def test_what_cannot_be_made_is_an_error_of_the_press(paper: Paper) -> None:
-    with pytest.raises(PressError):
-        await Press().make(paper)
-
-
-async def test_a_press_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.press.PATIENCE", 0.001)
-    with pytest.raises(PressError, match="too slow"):
-        await Press().make(letters(house(), [made("Bede Academy")]))
+    assert MAKERS["letter"](json.dumps([one])).startswith(b"%PDF-")

@@ -53,6 +53,7 @@ OWNERS = {
     "membership": "asked",
     "message": "teacher",
     "due": "teacher",
+    "remark": "teacher",
     "relay": "facilitator",
 }
 """Whose the thing is, by the name of a route's field."""
@@ -87,9 +88,12 @@ def newsham(file: Path) -> World:
     nudge, message, relay, closure, due = nudged(db, cohort, school, person, now)
     by = Doer(person["teacher"], Role.TEACHER)
     what = What(house().framework.version, 1, "1.1a", "Ask the head to name one person")
+    item = plan.add(db, school, what, by, now)
+    plan.add_note(db, item, person["teacher"], Role.TEACHER, "Rang the port", now)
     things: dict[str, int | str] = {
         **NOBODYS,
-        "item": plan.add(db, school, what, by, now),
+        "item": item,
+        "remark": 1,
         "school": school,
         "membership": asked,
         "audit": audit,
@@ -126,6 +130,9 @@ NOBODYS: dict[str, int | str] = {
     "page": 0,
     "value": 1,
     "planning": 1,
+    "seen": 10**9,
+    "change": 1,
+    "day": 20261201,
     "shown": 1,
 }
 

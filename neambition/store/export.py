@@ -12,7 +12,7 @@ Row = dict[str, Any]
 
 
 def everything(db: sqlite3.Connection) -> Row:
-    """Schools, their roles, audits, and answers with history. No person's name, and no note."""
+    """Schools, their roles, audits, answers with history, and plans. No person's name, no note."""
     return {"schools": [_school(db, *row) for row in _all(db, _SCHOOLS)]}
 
 
@@ -97,6 +97,29 @@ _OF_PERSON = {
         " JOIN school s ON s.id = h.school JOIN cohort c ON c.id = h.cohort"
         " WHERE h.person = ? ORDER BY h.at"
     ),
+    "to_do_in_a_plan": (
+        "SELECT s.name AS school, i.words, i.due_on, i.state, i.since FROM plan_item i"
+        " JOIN school s ON s.id = i.school WHERE i.owner = ? AND i.state <> 'undone' ORDER BY i.id"
+    ),
+    "changes_of_a_plan": (
+        "SELECT s.name AS school, i.words AS item, c.field, c.new, c.role, c.at FROM plan_change c"
+        " JOIN plan_item i ON i.id = c.item JOIN school s ON s.id = i.school"
+        " WHERE c.person = ? ORDER BY c.id"
+    ),
+    "notes_in_a_plan": (
+        "SELECT s.name AS school, i.words AS item, n.text, n.at FROM plan_note n"
+        " JOIN plan_item i ON i.id = n.item JOIN school s ON s.id = i.school"
+        " WHERE n.person = ? ORDER BY n.id"
+    ),
+    "not_for_us": (
+        "SELECT s.name AS school, n.action, n.at FROM not_for_us n JOIN school s"
+        " ON s.id = n.school WHERE n.person = ? ORDER BY n.at, n.action"
+    ),
+    "reminded_of_a_plan": (
+        "SELECT s.name AS school, i.words AS item, r.due_on, r.on_day FROM plan_reminder r"
+        " JOIN plan_item i ON i.id = r.item JOIN school s ON s.id = i.school"
+        " WHERE r.person = ? ORDER BY r.on_day, i.id"
+    ),
     "spared": ("SELECT class, at FROM mute WHERE person = ? ORDER BY class"),
     "in_the_way": (
         "SELECT s.name AS school, b.obstacle, b.at FROM obstacle b JOIN school s"
@@ -140,11 +163,27 @@ def _school(
             "SELECT role, state, leads, since FROM membership WHERE school = ? ORDER BY id",
             id_,
         ),
+        "plan": [
+            {**item, "changes": _rows(db, _CHANGES, item["id"])}
+            for item in _rows(
+                db,
+                "SELECT id, benchmark, action, words, due_on, due_about, state, since, done_at"
+                " FROM plan_item WHERE school = ? AND state <> 'undone' ORDER BY id",
+                id_,
+            )
+        ],
+        "answers_since": _rows(
+            db,
+            "SELECT statement, level, role, cause, at FROM answer"
+            " WHERE school = ? AND audit IS NULL ORDER BY at, id",
+            id_,
+        ),
         "audits": [
             {**audit, **_of_audit(db, audit["id"])}
             for audit in _rows(
                 db,
-                "SELECT a.id, a.framework, a.started_at, a.finished_at, o.at AS signed_off_at"
+                "SELECT a.id, a.framework, a.based_on, a.started_at, a.finished_at,"
+                " o.at AS signed_off_at"
                 " FROM audit a LEFT JOIN sign_off o ON o.audit = a.id WHERE a.school = ?"
                 " ORDER BY a.id",
                 id_,
@@ -153,9 +192,17 @@ def _school(
     }
 
 
+_CHANGES = (
+    "SELECT field, CASE WHEN field = 'owner' THEN '' ELSE old END AS old,"
+    " CASE WHEN field = 'owner' THEN '' ELSE new END AS new, role, at FROM plan_change"
+    " WHERE item = ? ORDER BY id"
+)
+"""Whose an item is is nobody else's to know: that it was given to another, and when, is told."""
+
+
 def _of_audit(db: sqlite3.Connection, audit: int) -> Row:
     """`answers`: what stands. `history`: every answer ever given, oldest first."""
-    fields = "a.statement, a.level, a.role, a.at"
+    fields = "a.statement, a.level, a.role, a.cause, a.at"
     return {
         "confidence": _rows(
             db,
@@ -189,7 +236,7 @@ def _rows(db: sqlite3.Connection, sql: str, id_: int) -> list[Row]:
 def _value(name: str, value: Any) -> Any:
     if name in ("at", "since", "not_before") or name.endswith("_at"):
         return _when(value)
-    return bool(value) if name in ("leads", "results", "notes") else value
+    return bool(value) if name in ("leads", "results", "notes", "due_about") else value
 
 
 def _when(seconds: int | None) -> str | None:

@@ -280,6 +280,16 @@ def bring_back(db: sqlite3.Connection, school: int, action: str) -> None:
     db.execute("DELETE FROM not_for_us WHERE school = ? AND action = ?", (school, action))
 
 
+def taken(db: sqlite3.Connection, school: int) -> set[str]:
+    """The actions not to be suggested to this school: in its plan in any state, or refused."""
+    rows = db.execute(
+        "SELECT action FROM plan_item WHERE school = :school AND action IS NOT NULL"
+        " AND state <> 'undone' UNION SELECT action FROM not_for_us WHERE school = :school",
+        {"school": school},
+    )
+    return {action for (action,) in rows}
+
+
 def refused(db: sqlite3.Connection, school: int) -> list[str]:
     """The actions that this school does not want, the latest first."""
     rows = db.execute(

@@ -4,13 +4,15 @@ import sqlite3
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from neambition.figures import Stage, Statements, View, stage
 from neambition.framework import Framework, Level
 from neambition.journey import Answers
 from neambition.scoring import Scorecard, score
 from neambition.store import answers
+from neambition.store.schools import School
 
 LETTERS = {
     Stage.FULLY: "f",
@@ -110,6 +112,30 @@ def _view(of_schools: Sequence[str]) -> View:
         for number in range(1, BENCHMARKS + 1)
     }
     return View(len(of_schools), tallies)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A school, and by a benchmark's number its thirds and how many were possible."""
+
+    school: School
+    benchmarks: Mapping[int, tuple[int, int]]
+
+
+def standings(db: sqlite3.Connection, cohort: int) -> list[Standing]:
+    """Each sharing school as last finished, by name."""
+    rows = db.execute(
+        "SELECT s.id, s.name, s.town, r.benchmark, r.points, r.possible"
+        " FROM sharing h JOIN cohort_school USING (cohort, school) JOIN school s ON s.id = h.school"
+        " JOIN result r ON r.audit = (SELECT a.id FROM audit a WHERE a.school = s.id"
+        " AND a.finished_at IS NOT NULL ORDER BY a.finished_at DESC, a.id DESC LIMIT 1)"
+        " WHERE h.cohort = ? AND h.results ORDER BY s.name_key, s.id, r.benchmark",
+        (cohort,),
+    )
+    return [
+        Standing(School(*school), {number: (points, of) for *_, number, points, of in its})
+        for school, its in groupby(rows, key=lambda row: row[:3])
+    ]
 
 
 def statements(db: sqlite3.Connection, cohort: int) -> tuple[View, Statements]:

@@ -1,0 +1,51 @@
+"""Changing an item: what somebody did not see is never changed over it."""
+
+from dialogs import access
+from dialogs.routes import ItemGiven, PlanItem, Why
+from dialogs.saying import units
+from dialogs.telling import tell
+from dialogs.turn import Refused, Step, Turn
+from neambition.plan import Field, Owner
+from neambition.store import plan
+from neambition.store.plan import Doer, Item
+
+LONGEST_WORDS = 200
+"""UTF-16 units of an action in own words: a line on a phone, and in the report."""
+
+
+def doer(turn: Turn, school: int) -> Doer:
+    """This person, as what they are at that school."""
+    return Doer(turn.who.person, access.membership_at(turn, school).role)
+
+
+def action_words(words: str) -> str:
+    """An action as it is kept: one line; Refused where it is too long."""
+    line = " ".join(words.split())
+    if units(line) > LONGEST_WORDS:
+        raise Refused(Why.ACTION_TOO_LONG)
+    return line
+
+
+def put(turn: Turn, item: Item, field: Field, new: str, seen: int) -> bool:
+    """Let a field have that value; False where it was changed since to another than that, which
+    this person has not seen (`seen`: the latest change that they had before them)."""
+    if item.now.value(field) == new:
+        return True
+    if plan.changed_last(turn.db, item.id, field) > seen:
+        return False
+    return plan.change(turn.db, item.id, field, new, doer(turn, item.school), turn.now)
+
+
+def meanwhile(item: Item) -> Step:
+    """The item as it is by now, for whoever would have changed what they had not seen."""
+    return Step(PlanItem(item.id), "Changed meanwhile: see it first. Yours was not kept")
+
+
+def give(turn: Turn, item: Item, owner: Owner, seen: int) -> bool:
+    """Let it be that owner's; a colleague who is put down by another is told."""
+    if not put(turn, item, Field.OWNER, str(owner), seen):
+        return False
+    given = owner.person is not None and owner != item.now.owner
+    if given and owner.person is not None and owner.person != turn.who.person:
+        tell(turn, [owner.person], ItemGiven(item.id), turn.now)
+    return True
