@@ -45,6 +45,7 @@ from dialogs import (
     plan_edit,
     plan_item,
     plan_notes,
+    plan_reminders,
     privacy,
     relations,
     reminding,
@@ -379,6 +380,11 @@ DOORS: dict[type[Route], Door] = {
     routes.ShareDocument: Door(MEMBERS, share.document),
     routes.CohortMap: Door(FACILITATORS, cohort_pictures.schools),
     routes.CohortShares: Door(FACILITATORS, cohort_pictures.shares),
+    # Reminders of the plan.
+    routes.PlanBundle: Door(ANYONE, plan_reminders.bundle),
+    routes.BundleDone: Door(STAFF, act=plan_reminders.done),
+    routes.BundleLater: Door(STAFF, act=plan_reminders.later),
+    routes.BundleDrop: Door(STAFF, act=plan_reminders.drop),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)
