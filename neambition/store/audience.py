@@ -102,7 +102,7 @@ def reach(db: sqlite3.Connection, cohort: int, of: Audience, now: int) -> Reach:
 
 
 def written_since(days: str, klass: str = "o.class IN ('nudge', 'automatic')") -> str:
-    """SQL: by a nudge, whether `m.person` was, or is about to be, written to within so many days."""
+    """SQL: whether `m.person` was, or is about to be, nudged within so many days."""
     return (
         "EXISTS (SELECT 1 FROM account w JOIN outbox o ON o.account = w.id"  # noqa: S608
         f" WHERE w.person = m.person AND {klass} AND (o.state IN ('waiting', 'claimed')"

@@ -1,4 +1,4 @@
-"""The terms that count for a cohort or a school: a facilitator's, else the region's typical ones."""
+"""The terms that count for a cohort or a school: a facilitator's, else the region's."""
 
 import sqlite3
 from datetime import date
