@@ -33,6 +33,7 @@ from neambition.store import (
     later,
     nudges,
     people,
+    plan_reminders,
     results,
     sending,
 )
@@ -184,6 +185,7 @@ class Desk:
         if now - self._looked >= LOOK:
             self._looked = now
             automatic.post_due(db, now, self.house.zone)
+            plan_reminders.post_due(db, now, self.house.zone)
         for ended in nudges.finish(db):
             _report(db, ended, now)
         inbox.tidy(db, now)

@@ -47,6 +47,7 @@ from dialogs import (
     plan_edit,
     plan_item,
     plan_notes,
+    plan_reminders,
     privacy,
     relations,
     reminding,
@@ -389,6 +390,11 @@ DOORS: dict[type[Route], Door] = {
     routes.OurMoves: Door(ANYONE, act=movement.our_progress),
     routes.WhatMoved: Door(MEMBERS, movement.progress),
     routes.WhatMovedIn: Door(MEMBERS, movement.progress_benchmark),
+    # Reminders of the plan.
+    routes.PlanBundle: Door(ANYONE, plan_reminders.bundle),
+    routes.BundleDone: Door(STAFF, act=plan_reminders.done),
+    routes.BundleLater: Door(STAFF, act=plan_reminders.later),
+    routes.BundleDrop: Door(STAFF, act=plan_reminders.drop),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

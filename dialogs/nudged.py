@@ -189,7 +189,7 @@ def _helps(route: InTheWaySaid) -> Rows:
 
 def stop(turn: Turn, route: StopNudges) -> Step:
     """No facilitator's nudge and no automatic one any more; each can be had again."""
-    for what in Mute:
+    for what in (Mute.NUDGE, Mute.AUTOMATIC):
         mutes.mute(turn.db, turn.who.person, what, turn.now)
     return Step(Reminders(), "No more reminders")
 

@@ -23,6 +23,7 @@ def reminders(turn: Turn, route: Reminders) -> Screen:
             *column(*forget),
             (_switch(Mute.NUDGE, "messages from whoever looks after us", muted),),
             (_switch(Mute.AUTOMATIC, "automatic reminders", muted),),
+            (_switch(Mute.PLAN, "reminders of our plan", muted),),
             (Button("Our audit", Resume()), Button("Start", Hello())),
         ),
     )

@@ -43,6 +43,14 @@ def _first_open(day: date, closed: tuple[Days, ...]) -> date:
             return day
 
 
+def last_open_day(day: date, closures: Iterable[Days] = ()) -> date:
+    """The last school day up to `day` that no closure holds."""
+    closed = tuple(closures)
+    while _first_open(day, closed) != day:
+        day -= timedelta(days=1)
+    return day
+
+
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
     import holidays

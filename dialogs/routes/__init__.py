@@ -17,6 +17,7 @@ from dialogs.routes.nudged import *
 from dialogs.routes.nudging import *
 from dialogs.routes.people import *
 from dialogs.routes.plan import *
+from dialogs.routes.plan_reminders import *
 from dialogs.routes.share import *
 from dialogs.routes.together import *
 from dialogs.routes.why import *

@@ -101,8 +101,8 @@ def reach(db: sqlite3.Connection, cohort: int, of: Audience, now: int) -> Reach:
     return Reach(tuple(found.values()), *_missing(db, where, values))
 
 
-def written_since(days: str, klass: str = "o.class <> 'service'") -> str:
-    """SQL: whether `m.person` was, or is about to be, written to within so many days."""
+def written_since(days: str, klass: str = "o.class IN ('nudge', 'automatic')") -> str:
+    """SQL: whether `m.person` was, or is about to be, nudged within so many days."""
     return (
         "EXISTS (SELECT 1 FROM account w JOIN outbox o ON o.account = w.id"  # noqa: S608
         f" WHERE w.person = m.person AND {klass} AND (o.state IN ('waiting', 'claimed')"

@@ -1,7 +1,7 @@
 """What may still be sent: rights, wishes and needs are looked at again when a message's turn comes.
 
-Service messages, somebody's own reminder or answer, go before nudges, and those before automatic
-ones.
+Service messages, somebody's own reminder or answer, go before reminders of the plan, those before
+nudges, and nudges before automatic ones.
 """
 
 import sqlite3
@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from neambition import hours
 from neambition.nudges import Audience, Case, Rule, still_fits
-from neambition.store import audience, closures, sharing
+from neambition.store import audience, closures, plan_reminders, sharing
 from neambition.store.audience import STAFF
 
-CLASSES = ("service", "nudge", "automatic")
+CLASSES = ("service", "plan", "nudge", "automatic")
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ def verdict(
     db: sqlite3.Connection, outgoing: Outgoing, now: int, zone: ZoneInfo
 ) -> Case | int | None:
     """None: send it. A case: how it ends instead. A number: when it may go, in UTC seconds."""
+    if outgoing.klass == "plan":
+        return plan_reminders.verdict(db, outgoing.id, now, zone)
     if outgoing.nudge is None:
         return Case.BLOCKED if _blocked(db, outgoing.account) else None
     row = db.execute(
@@ -146,8 +148,8 @@ def free_key(db: sqlite3.Connection, id_: int) -> None:
 
 def put_off(db: sqlite3.Connection, outgoing: Outgoing, until: int) -> None:
     """This message, and all of its nudge that would be due before, wait until then."""
-    waits = "UPDATE outbox SET state = 'waiting', settled_at = NULL WHERE id = ?"
-    db.execute(waits, (outgoing.id,))
+    waits = "UPDATE outbox SET state = 'waiting', settled_at = NULL, not_before = ? WHERE id = ?"
+    db.execute(waits, (until, outgoing.id))
     db.execute(
         "UPDATE outbox SET not_before = ? WHERE nudge = ? AND state = 'waiting' AND not_before < ?",
         (until, outgoing.nudge, until),
