@@ -19,6 +19,7 @@ lint: .venv/ready-to-test
 bench: .venv/ready-to-test
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.cohorts
+	$(BIN)/python -m tests.bench.papers
 
 clean:
 	rm -rf .venv

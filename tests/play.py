@@ -277,17 +277,18 @@ def written(delivery: Delivery) -> list[str]:
     """A delivery as a transcript has it."""
     screen = delivery.screen
     lines = [f"(toast) {delivery.toast}"] if delivery.toast else []
-    lines += [_attached(attachment) for attachment in screen.attachments]
+    for attachment in screen.attachments:
+        lines += _attached(attachment)
     if screen.forward:
         lines += [f"| {line}".rstrip() for line in plain(screen.forward).splitlines()]
     lines += [line.rstrip() for line in plain(screen.html).splitlines()]
     return lines + [" ".join(f"[{button.label}]" for button in row) for row in screen.rows]
 
 
-def _attached(attachment: Attachment) -> str:
+def _attached(attachment: Attachment) -> list[str]:
     if attachment.picture:
-        return f"(picture) {attachment.picture}"
-    return f"(file) {attachment.name}"
+        return f"(picture) {attachment.picture}".splitlines()
+    return [f"(file) {attachment.name}"]
 
 
 async def played(script: str, database: Path) -> str:

@@ -1,5 +1,6 @@
 """What the typeface can show of what people typed: decided here, before anything is typeset."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -25,10 +26,21 @@ ELSE = "(not in letters that this page can show)"
 
 
 def shown(text: str) -> str:
-    """The text without what the typeface has no shape for: emoji, other scripts."""
-    text = unicodedata.normalize("NFC", text)
-    kept = (c for c in text if any(first <= ord(c) <= last for first, last in SHOWN))
-    return " ".join("".join(kept).split())
+    """The text without what the typeface has no shape for, such as emoji; letters that it lacks
+    leave dots. Empty where that is all there was."""
+    whole = unicodedata.normalize("NFC", text)
+    kept = "".join(_kept(c) for c in whole)
+    kept = " ".join(re.sub(r"…(\s*…)+", "…", kept).split())
+    lost = kept != " ".join(whole.split())
+    return "" if lost and not any(c.isalnum() for c in kept) else kept
+
+
+def _kept(c: str) -> str:
+    if any(first <= ord(c) <= last for first, last in SHOWN):
+        return c
+    if c.isspace():
+        return " "
+    return "…" if c.isalpha() else ""
 
 
 def cleaned(facts: Any, called: str = "") -> Any:

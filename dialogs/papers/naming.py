@@ -16,7 +16,15 @@ def file_name(of: str, what: str, on: date, ending: str) -> str:
     """`riverbank-primary-governors-2026-11.pdf`: ASCII, at most sixty letters in all. `of` is the
     school's or the cohort's name, and is cut first."""
     rest = f"-{what}-{on:%Y-%m}.{ending}"
-    return f"{_slug(of)[: LONGEST - len(rest)].strip('-') or NAMELESS}{rest}"
+    return f"{_cut(_slug(of), LONGEST - len(rest)) or NAMELESS}{rest}"
+
+
+def _cut(slug: str, length: int) -> str:
+    """In whole words, if the first of them fits."""
+    if len(slug) <= length:
+        return slug
+    words = slug[: length + 1].rpartition("-")[0]
+    return words or slug[:length]
 
 
 def _slug(name: str) -> str:
