@@ -21,6 +21,7 @@ from dialogs import (
     confidence,
     confirming,
     figures,
+    files,
     finding,
     first_here,
     guiding,
@@ -343,6 +344,13 @@ DOORS: dict[type[Route], Door] = {
     routes.ShareDocument: Door(MEMBERS, share.document),
     routes.CohortMap: Door(FACILITATORS, cohort_pictures.schools),
     routes.CohortShares: Door(FACILITATORS, cohort_pictures.shares),
+    # Files for other programs.
+    routes.SchoolWorkbook: Door(MEMBERS, files.workbook),
+    routes.WorkbookWithNotes: Door(STAFF, files.workbook_with_notes),
+    routes.SchoolTables: Door(MEMBERS, files.tables),
+    routes.SchoolJson: Door(MEMBERS, files.as_json),
+    routes.PlanDiary: Door(MEMBERS, files.plan_diary),
+    routes.CohortWorkbook: Door(FACILITATORS, files.cohort_workbook),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)
