@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 def diary(facts: str) -> bytes:
     """The file: an event of a whole day for each item that has a date, or had one."""
-    from icalendar import Calendar
+    from icalendar import Calendar, vText
 
     told = json.loads(facts)
     calendar = Calendar()
     calendar.add("prodid", "-//neambition//careers plan//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", readable(told["name"]))
+    calendar.add("x-wr-calname", vText(readable(told["name"])))  # which escapes it
     for one in told["events"]:
         calendar.add_component(_event(one))
     made: bytes = calendar.to_ical()
