@@ -10,6 +10,7 @@ from dialogs.routes import (
     CohortDesk,
     CohortFound,
     CohortSettings,
+    CohortWorkbook,
     Figures,
     Filter,
     ForUnopened,
@@ -76,7 +77,10 @@ def _beyond(turn: Turn, cohort: int) -> Rows:
     return (
         (Button("Invite schools", CohortDesk(cohort)), Button("Add a school", AddSchool(cohort))),
         (Button("Write to schools", NudgeWhom(cohort)), Button("Sent", NudgeList(cohort, 0))),
-        (Button("Cohort figures", Figures(cohort, 0)),),
+        (
+            Button("Cohort figures", Figures(cohort, 0)),
+            Button("As a spreadsheet", CohortWorkbook(cohort)),
+        ),
         *confirming.way(turn),
         (Button("Settings", CohortSettings(cohort)), Button(other, PickCohort(0))),
         *switch(turn, Acting.FACILITATOR),

@@ -22,6 +22,7 @@ from dialogs import (
     confidence,
     confirming,
     figures,
+    files,
     finding,
     first_here,
     guiding,
@@ -395,6 +396,13 @@ DOORS: dict[type[Route], Door] = {
     routes.BundleDone: Door(STAFF, act=plan_reminders.done),
     routes.BundleLater: Door(STAFF, act=plan_reminders.later),
     routes.BundleDrop: Door(STAFF, act=plan_reminders.drop),
+    # Files for other programs.
+    routes.SchoolWorkbook: Door(MEMBERS, files.workbook),
+    routes.WorkbookWithNotes: Door(STAFF, files.workbook_with_notes),
+    routes.SchoolTables: Door(MEMBERS, files.tables),
+    routes.SchoolJson: Door(MEMBERS, files.as_json),
+    routes.PlanDiary: Door(MEMBERS, files.plan_diary),
+    routes.CohortWorkbook: Door(FACILITATORS, files.cohort_workbook),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

@@ -1,7 +1,6 @@
 """Sharing a school's result: a picture, pages and files, each by a button."""
 
-from dialogs import access
-from dialogs.codes import Route
+from dialogs import access, files
 from dialogs.papers.certificate import certificate
 from dialogs.papers.governors import governors
 from dialogs.papers.questions import questions
@@ -37,13 +36,8 @@ def share(turn: Turn, route: Share) -> Screen:
     made = [document for document in LABELS if _can_be_made(document, review)]
     rows = [(LABELS[document], ShareDocument(school.id, document)) for document in made]
     facts = {"school": school.full, "made": made, **_how_far(turn, review)}
-    buttons = [Button(label, to) for label, to in (*rows, *files(school))]
-    return Screen(say("share", **facts), (*column(*buttons), _back()))
-
-
-def files(school: School) -> tuple[tuple[str, Route], ...]:
-    """The rows of buttons to files for other programs: spreadsheets, calendars."""
-    return ()
+    buttons = column(*(Button(label, to) for label, to in rows))
+    return Screen(say("share", **facts), (*buttons, *files.buttons(turn, school), _back()))
 
 
 def _how_far(turn: Turn, review: Review | None) -> dict[str, object]:

@@ -9,8 +9,12 @@ be made. It runs in the press's own process, and imports what is heavy only when
 from collections.abc import Callable
 from functools import partial
 
+from bot.printing.cohort_workbook import cohort_workbook
+from bot.printing.diary import diary
 from bot.printing.letters import letters
+from bot.printing.tables import answers_csv, as_json, plan_csv
 from bot.printing.typesetting import pdf, png
+from bot.printing.workbook import workbook
 
 Maker = Callable[[str], bytes]
 
@@ -23,4 +27,10 @@ MAKERS: dict[str, Maker] = {
     "certificate": partial(pdf, "certificate"),
     "cohort": partial(png, "cohort"),
     "cohort_shares": partial(png, "cohort_shares"),
+    "workbook": workbook,
+    "cohort_workbook": cohort_workbook,
+    "answers_csv": answers_csv,
+    "plan_csv": plan_csv,
+    "json": as_json,
+    "diary": diary,
 }

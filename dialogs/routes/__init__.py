@@ -10,6 +10,7 @@ from dialogs.routes.again import *
 from dialogs.routes.audit import *
 from dialogs.routes.cohorts import *
 from dialogs.routes.confirming import *
+from dialogs.routes.files import *
 from dialogs.routes.finding import *
 from dialogs.routes.inviting import *
 from dialogs.routes.joining import *

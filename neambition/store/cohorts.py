@@ -3,6 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
+from neambition.store.schools import School
+
 
 @dataclass(frozen=True)
 class Cohort:
@@ -102,6 +104,16 @@ def take_out(db: sqlite3.Connection, cohort: int, school: int) -> None:
     """The school is no longer in the cohort, and what it shared there is not either."""
     db.execute("DELETE FROM cohort_school WHERE cohort = ? AND school = ?", (cohort, school))
     db.execute("DELETE FROM sharing WHERE cohort = ? AND school = ?", (cohort, school))
+
+
+def schools(db: sqlite3.Connection, cohort: int) -> list[tuple[School, str | None]]:
+    """The schools of a cohort by name, each with its number in the register, if it has one."""
+    rows = db.execute(
+        "SELECT s.id, s.name, s.town, s.urn FROM cohort_school c JOIN school s ON s.id = c.school"
+        " WHERE c.cohort = ? ORDER BY s.name_key, s.id",
+        (cohort,),
+    )
+    return [(School(*school), urn) for *school, urn in rows]
 
 
 def areas(db: sqlite3.Connection, cohort: int) -> list[str]:

@@ -95,6 +95,12 @@ def since(db: sqlite3.Connection, school: int, at: int) -> list[Latest]:
     return [_latest(row) for row in rows]
 
 
+def every(db: sqlite3.Connection, school: int) -> list[Latest]:
+    """Every answer that the school ever gave, the oldest first."""
+    rows = db.execute(f"{_FIELDS}{_FROM}WHERE a.school = ? ORDER BY a.at, a.id", (school,))
+    return [_latest(row) for row in rows]
+
+
 def give(
     db: sqlite3.Connection,
     school: int,

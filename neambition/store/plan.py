@@ -106,6 +106,12 @@ def items(db: sqlite3.Connection, school: int) -> list[Item]:
     return [_item(row) for row in rows]
 
 
+def every_item(db: sqlite3.Connection, school: int) -> list[Item]:
+    """The same with those taken back, which a calendar may still hold."""
+    rows = db.execute(_ITEM + "WHERE i.school = ? ORDER BY i.id", (school,))
+    return [_item(row) for row in rows]
+
+
 def counts(db: sqlite3.Connection, school: int) -> Counter[State]:
     """How many of a school's items are in each state."""
     rows = db.execute(
@@ -209,6 +215,14 @@ def changes(db: sqlite3.Connection, id_: int) -> list[Change]:
     return [_change(row) for row in db.execute(_CHANGE + "WHERE c.item = ? ORDER BY c.id", (id_,))]
 
 
+def every_change(db: sqlite3.Connection, school: int) -> list[Change]:
+    """Every change of a school's items, the oldest first."""
+    rows = db.execute(
+        _CHANGE + "JOIN plan_item i ON i.id = c.item WHERE i.school = ? ORDER BY c.id", (school,)
+    )
+    return [_change(row) for row in rows]
+
+
 def changed_last(db: sqlite3.Connection, id_: int, field: Field) -> int:
     """The id of the latest change of one field of an item, 0 without any."""
     (last,) = db.execute(
@@ -256,6 +270,14 @@ def note(db: sqlite3.Connection, id_: int) -> Note | None:
 def notes(db: sqlite3.Connection, id_: int) -> list[Note]:
     """The notes beside an item, the oldest first."""
     return [_note(row) for row in db.execute(_NOTE + "WHERE n.item = ? ORDER BY n.id", (id_,))]
+
+
+def every_note(db: sqlite3.Connection, school: int) -> list[Note]:
+    """The notes beside a school's items, the oldest first."""
+    rows = db.execute(
+        _NOTE + "JOIN plan_item i ON i.id = n.item WHERE i.school = ? ORDER BY n.id", (school,)
+    )
+    return [_note(row) for row in rows]
 
 
 def delete_note(db: sqlite3.Connection, id_: int) -> None:

@@ -138,6 +138,22 @@ def standings(db: sqlite3.Connection, cohort: int) -> list[Standing]:
     ]
 
 
+def in_place(db: sqlite3.Connection, cohort: int) -> dict[int, tuple[int, int]]:
+    """By each sharing school, as last finished: how many statements are mostly or fully in place,
+    and how many apply."""
+    rows = db.execute(
+        "SELECT a.school, total(n.level IN ('mostly', 'fully')),"
+        " total(n.level <> 'does_not_apply')"
+        " FROM sharing h JOIN cohort_school USING (cohort, school)"
+        " JOIN audit a ON a.id = (SELECT id FROM audit WHERE school = h.school"
+        " AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT 1)"
+        " JOIN standing t ON t.audit = a.id JOIN answer n ON n.id = t.answer"
+        " WHERE h.cohort = ? AND h.results GROUP BY a.school",
+        (cohort,),
+    )
+    return {school: (int(there), int(apply)) for school, there, apply in rows}
+
+
 def statements(db: sqlite3.Connection, cohort: int) -> tuple[View, Statements]:
     """The sharing schools as last finished, and how often each statement was Not sure, or did not
     apply, there."""

@@ -61,6 +61,12 @@ def school(db: sqlite3.Connection, id_: int) -> School | None:
     return School(*row) if row else None
 
 
+def urn(db: sqlite3.Connection, id_: int) -> str | None:
+    """Its number in the register; none for one that a person typed."""
+    row = db.execute("SELECT urn FROM school WHERE id = ?", (id_,)).fetchone()
+    return row[0] if row else None
+
+
 def itself(db: sqlite3.Connection, id_: int) -> School | None:
     """The school of that very id, though it be merged into another."""
     row = db.execute("SELECT id, name, town FROM school WHERE id = ?", (id_,)).fetchone()
