@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from pypdf import PdfReader
@@ -15,7 +16,7 @@ class Pdf:
         self.root: Any = self.reader.trailer["/Root"]
         self.pages = len(self.reader.pages)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All its words, a space between any two, whatever lines they were set on."""
         return self.of_pages(self.pages)
