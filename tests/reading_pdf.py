@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from pypdf import PdfReader
@@ -15,10 +16,15 @@ class Pdf:
         self.root: Any = self.reader.trailer["/Root"]
         self.pages = len(self.reader.pages)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All its words, a space between any two, whatever lines they were set on."""
-        return " ".join(" ".join(page.extract_text() for page in self.reader.pages).split())
+        return self.of_pages(self.pages)
+
+    def of_pages(self, most: int) -> str:
+        """The same of so many pages, from the first."""
+        pages = self.reader.pages[:most]
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
 
     @property
     def title(self) -> str:

@@ -140,6 +140,9 @@ def test_names_come_out_as_written() -> None:
 def test_what_has_no_shape_is_left_out() -> None:
     assert shown("Bede 🎉 Academy\n\x00") == "Bede Academy"
     assert shown("Cafe\u0301") == "Café"
+    assert shown("Ysgol مدرسة النور Bede") == "Ysgol … Bede"
+    assert shown("…") == "…"
+    assert shown("学校!") == ""
     assert headings("🎉", "מדרסה")[0].strip() == "Your school"
     paper = letters(house(), [made("🎉"), made("مدرسة النور"), made("Bede 🏫")])
     assert MAKERS[paper.template](paper.facts).startswith(b"%PDF-")

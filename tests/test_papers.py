@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.printing import MAKERS
+from bot.printing.glyphs import ELSE
 from dialogs.papers.certificate import certificate
 from dialogs.papers.governors import governors, moved
 from dialogs.papers.naming import LONGEST, file_name
@@ -126,7 +127,8 @@ def test_what_people_type_comes_out_as_written(
     notes.add(db, of.audits[1], "2.1", of.lead.person, Role.LEAD, words, TUESDAY_AT_TEN)
     found = pdf(papers(db, of)[name])
     least = {"governors": 3, "report": 6, "questions": 2, "certificate": 1}[name]
-    assert found.text.replace(" ", "").count(words.replace(" ", "")) >= least
+    said = found.of_pages(1 if name == "questions" else found.pages)
+    assert said.replace(" ", "").count(words.replace(" ", "")) >= least
     if name != "questions":
         assert words in found.title
 
@@ -146,7 +148,10 @@ def test_what_the_face_has_no_shape_for_fails_nothing(
     if name == "scorecard":
         assert MAKERS[name](paper.facts).startswith(b"\x89PNG")
     else:
-        assert "Your school" in pdf(paper).text
+        found = pdf(paper)
+        said = found.of_pages(1 if name == "questions" else found.pages)
+        assert "Your school" in said
+        assert ELSE in said or name not in ("governors", "report")
 
 
 @pytest.mark.parametrize("name", PDFS)

@@ -9,6 +9,7 @@ from PIL import Image
 
 from bot.printing import MAKERS
 from tests.botapi import rules
+from tests.test_papers import HOSTILE, SHAPELESS
 
 DEEP = (0x15, 0x5E, 0x75)
 TRACK = (0xE7, 0xED, 0xF0)
@@ -179,6 +180,15 @@ def test_forty_schools_are_one_picture(name: str) -> None:
     image = picture("cohort", heat_map(40, name))
     assert image.width == WIDTH
     assert image.height > 2000
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, *SHAPELESS])
+def test_pictures_are_made_whatever_a_school_and_a_cohort_are_called(words: str) -> None:
+    told = json.loads(heat_map(2, words)) | {"cohort": words}
+    assert picture("cohort", json.dumps(told)).width == WIDTH
+    said = {"cohort": words, "date": words, "total": 20, "lines": []}
+    assert picture("cohort_shares", json.dumps(said)).width == WIDTH
+    assert picture("scorecard", scorecard([line(1, 80, 80)], words)).width == WIDTH
 
 
 def test_shares_are_as_long_as_they_count() -> None:

@@ -15,7 +15,7 @@ from bot.printing import MAKERS
 LENGTH = struct.Struct(">I")
 REPLY = struct.Struct(">?I")
 
-MEEKNESS = 10
+MEEKNESS = 15
 """How far it stands back, as `nice` counts, so that whoever taps is served first."""
 
 

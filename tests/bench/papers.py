@@ -146,6 +146,7 @@ async def main() -> None:
             )
             desk = Desk(store, house(), lambda: TUESDAY_AT_TEN)
             desk.press = Press(kept=0)
+            await beside(desk, audit, reviewed)  # the worker starts
             rounds = [await beside(desk, audit, reviewed) for _ in range(ROUNDS)]
             await desk.press.close()
         finally:
