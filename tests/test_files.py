@@ -145,7 +145,7 @@ def test_the_sheets_have_bold_headings_that_stay_a_filter_and_widths(
         assert sheet.auto_filter.ref == sheet.dimensions
         assert all(cell.font.bold for cell in sheet[1])
         widths = [column.width for column in sheet.column_dimensions.values()]
-        assert len(widths) >= 7
+        assert len(widths) >= 6  # equal neighbours are kept as one
         assert all(9 < width < 70 for width in widths)
         assert all(cell.alignment.wrap_text for cell in sheet[2] if cell.data_type == "s")
     said = [row[1].value for row in book["About"].iter_rows()]
