@@ -3,6 +3,7 @@
 from dialogs import access, confirming, guiding
 from dialogs.handing import title
 from dialogs.people import also, other_schools
+from dialogs.plan import to_plan
 from dialogs.routes import (
     AskColleague,
     Begin,
@@ -12,7 +13,6 @@ from dialogs.routes import (
     Handed,
     Hello,
     People,
-    Plan,
     Privacy,
     Sharing,
     Summary,
@@ -23,8 +23,7 @@ from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Turn
 from neambition import journey
 from neambition.again import due_again, next_review
-from neambition.plan import By
-from neambition.store import answers, audits, cohorts, memberships, plan
+from neambition.store import answers, audits, cohorts, memberships
 from neambition.store.conversations import Acting
 from neambition.store.memberships import Membership
 
@@ -93,10 +92,7 @@ def _last_review(turn: Turn, own: Membership) -> dict[str, object] | None:
 
 def _school(turn: Turn, own: Membership) -> Rows:
     """Its plan, who else is there, and the way to another school of theirs."""
-    planned = plan.counts(turn.db, own.school.id).total()
-    here: Rows = ()
-    if planned:
-        here = column(Button(f"Our plan ({planned})", Plan(own.school.id, By.DUE, 0)))
+    here = to_plan(turn, own.school.id)
     here += column(Button("Our school: who is here", People(own.school.id, 0)))
     return here + other_schools(turn, own.school.id)
 

@@ -13,7 +13,7 @@ from dialogs.routes import (
     Plan,
     PlanItem,
 )
-from dialogs.saying import PLAN_STATES, say
+from dialogs.saying import PLAN_STATES, cut, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.plan import By, State, group, urgency
@@ -28,6 +28,13 @@ OTHER = {By.DUE: (By.BENCHMARK, "By benchmark"), By.BENCHMARK: (By.DUE, "By date
 def our_plan(turn: Turn, route: OurPlan) -> Step:
     here = access.own_school(turn)
     return Step(Plan(here.school.id, By.DUE, 0) if here else Hello())
+
+
+def to_plan(turn: Turn, school: int) -> Rows:
+    """The way to a plan that has something in it: `Our plan (3 to do, 1 doing)`."""
+    counts = plan.counts(turn.db, school)
+    said = ", ".join(f"{counts[s]} {PLAN_STATES[s].lower()}" for s in State if counts[s])
+    return column(Button(cut(f"Our plan ({said})"), Plan(school, By.DUE, 0))) if said else ()
 
 
 def show_plan(turn: Turn, route: Plan) -> Screen:

@@ -1,6 +1,7 @@
 """The summary: counts first, then the eight benchmarks, then three actions."""
 
 from dialogs import access
+from dialogs.plan import to_plan
 from dialogs.routes import (
     ActionDetail,
     AddAction,
@@ -11,7 +12,6 @@ from dialogs.routes import (
     Hello,
     LatestSummary,
     MoreActions,
-    Plan,
     Share,
     SignOff,
     Summary,
@@ -20,7 +20,7 @@ from dialogs.routes import (
     WhatMoved,
     Why,
 )
-from dialogs.saying import PLAN_STATES, day, giver, named, say
+from dialogs.saying import day, giver, named, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.standing import last_finished, stands
 from dialogs.turn import Refused, Step, Turn
@@ -28,7 +28,6 @@ from neambition import actions, journey, scoring
 from neambition.actions import Slot, Suggestion
 from neambition.framework import Framework, Level
 from neambition.journey import Answers
-from neambition.plan import By, State
 from neambition.scoring import BenchmarkScore, Scorecard
 from neambition.standing import Standing
 from neambition.store import audits, confidence, picks, plan, views
@@ -54,15 +53,12 @@ def summary(turn: Turn, route: Summary) -> Screen:
     facts["finisher"] = _finisher(ended) if audit.finished else None
     facts["suggestions"] = [_suggestion(turn, number, s) for number, s in enumerate(suggested, 1)]
     facts["confidence"] = _confidence(turn, audit, framework)
-    planned = plan.counts(turn.db, audit.school.id)
-    facts["planned"] = [(PLAN_STATES[s], planned[s]) for s in State if planned[s]]
     rows = tuple(_buttons(audit, number, s) for number, s in enumerate(suggested, 1))
     if audit.finished and audit.role is Role.HEAD and ended.signed_at is None:
         rows = column(Button("I have read it and stand behind it", SignOff(audit.id))) + rows
     if not audit.finished and (differing := len(views.unsettled(turn.db, audit.id))):
         rows += column(Button(f"What to settle ({differing})", ToSettle(audit.id, 0)))
-    if planned:
-        rows += column(Button(f"Our plan ({planned.total()})", Plan(audit.school.id, By.DUE, 0)))
+    rows += to_plan(turn, audit.school.id)
     ways = _ways_on(audit, bool(suggested), levels, _again(turn, audit))
     return Screen(say("summary", **facts), rows + ways)
 

@@ -40,7 +40,7 @@ SHIPPED = house().framework
 OLD = changed(SHIPPED, {"2.2": {"text": "As it was worded once."}}).model_copy(
     update={"version": "older-1"}
 )
-IDS = st.sampled_from(list(SHIPPED.by_id))
+IDS = st.sampled_from(("1.1", "2.2", "8.4")) | st.sampled_from(list(SHIPPED.by_id))
 LEVELS = st.sampled_from([lv for lv in Level if lv is not Level.DOES_NOT_APPLY])
 WHO = st.sampled_from(("Ana", "Ben"))
 SCHOOL = 1
@@ -54,8 +54,8 @@ class Reviewing(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.frozen: dict[int, tuple[Any, ...]] = {}
 
-    @initialize(first=st.dictionaries(IDS, LEVELS), throughout=LEVELS)
-    def lay(self, first: dict[str, Level], throughout: Level) -> None:
+    @initialize(first=st.dictionaries(IDS, LEVELS), throughout=LEVELS, again=st.booleans())
+    def lay(self, first: dict[str, Level], throughout: Level, again: bool) -> None:
         file = fresh(Path(self.folder.name) / "neambition.db")
         laid = Walk(file)
         frameworks.pin(laid.store.writer, OLD)
@@ -76,6 +76,9 @@ class Reviewing(RuleBasedStateMachine):
         audits.finish(self.db, id_, self.walk.now, 1)
         results.keep(self.db, id_, OLD)
         self.frozen = {id_: self.facts(id_)}
+        self.walk.waits(1)
+        if again:
+            self.taps("Ana", StartAgain(SCHOOL, quick=False, from_last=True))
 
     def turn(self, who: str = "Ana") -> Turn:
         account = next(d.account for d in self.walk.shown if d.account.person == self.person[who])
@@ -128,7 +131,7 @@ class Reviewing(RuleBasedStateMachine):
             for button in kept:
                 self.taps(who, button.route)
 
-    @rule(who=WHO, first=st.integers(0, 9), last=st.integers(0, 9))
+    @rule(who=WHO, first=st.integers(0, 4), last=st.integers(1, 9))
     def keeps_many(self, who: str, first: int, last: int) -> None:
         audit = self.latest
         before = answers.all_standing(self.db, audit.id)

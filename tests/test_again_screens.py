@@ -45,6 +45,9 @@ KNOWN = (Level.NOT_YET, Level.STARTED, Level.MOSTLY, Level.FULLY)
 def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     walk = Walk(fresh(tmp_path_factory.mktemp("school") / "neambition.db"))
     register(walk, "ab" + "🎉" * 78)
+    for question in FRAMEWORK.confidence:
+        for moment in ("start", "end"):
+            walk.taps("Ana", f"cv:{AUDIT}:{moment}:{question.id}:3")
     yield School(walk)
     walk.close()
 
