@@ -47,11 +47,7 @@ def bundle(turn: Turn, route: PlanBundle) -> Screen:
     return Screen(
         say("plan_bundle", lines=lines, numbered=numbered, more=len(found) - len(shown)),
         rows
-        + (
-            column(Button("See it in the plan", PlanItem(shown[0][0].id)))
-            if len(shown) == 1
-            else ()
-        )
+        + column(*(Button("See it in the plan", PlanItem(i.id)) for i, _ in shown if not numbered))
         + ((Button("Our plan", OurPlan()), Button("Reminders", Reminders())),),
     )
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from neambition.plan import Due
 from neambition.school_year import Term, Terms, region, typical
+from neambition.store import cohorts, term_dates
+from tests.walk import connect, fresh
 
 DAYS = st.dates(date(2024, 1, 1), date(2045, 12, 31))
 AUTUMN = Term(
@@ -61,3 +64,20 @@ def test_terms_follow_each_other_and_what_ends_is_to_come(today: date) -> None:
     assert today <= region().half_term_end(today).on <= region().term_end(today).on
     assert region().term_end(today).on < region().next_term_end(today).on
     assert region().half_term(today).on.weekday() < 5
+
+
+def test_a_cohorts_own_dates_stand_for_its_schools_until_taken_back(tmp_path: Path) -> None:
+    db = connect(fresh(tmp_path / "neambition.db"))
+    first, second = (cohorts.add(db, name, 1).id for name in ("First", "Second"))
+    (school,) = db.execute(
+        "INSERT INTO school (name, name_key, town, since) VALUES ('A', 'a', '', 1) RETURNING id"
+    ).fetchone()
+    for cohort in (first, second):
+        cohorts.put_school(db, cohort, school, "", 1)
+    assert term_dates.of_school(db, school) == region()
+    term_dates.keep(db, second, Terms((AUTUMN,)))
+    assert term_dates.of_school(db, school) == Terms((AUTUMN,))
+    assert term_dates.of_cohort(db, first) == region()
+    term_dates.keep(db, second, Terms())
+    assert term_dates.of_school(db, school) == region()
+    db.close()
