@@ -64,6 +64,7 @@ from dialogs import (
     stopping,
     suggested,
     summary,
+    term_dates,
 )
 from dialogs.codes import Route
 from dialogs.relations import Relation
@@ -347,6 +348,14 @@ DOORS: dict[type[Route], Door] = {
     routes.Reminders: Door(ANYONE, reminding.reminders),
     routes.Spare: Door(ANYONE, act=reminding.spare),
     routes.ForgetReminder: Door(OWNER, act=reminding.forget),
+    routes.TermDates: Door(
+        FACILITATORS, term_dates.show_terms, hear=term_dates.hear_terms, files=True
+    ),
+    routes.ConfirmTerms: Door(
+        FACILITATORS, term_dates.confirm_terms, hear=term_dates.hear_terms, files=True
+    ),
+    routes.KeepTerms: Door(FACILITATORS, act=term_dates.keep_terms),
+    routes.TypicalTerms: Door(FACILITATORS, act=term_dates.typical_terms),
     # The plan: from a suggested action, the items, and what was finished.
     routes.OurPlan: Door(ANYONE, act=plan.our_plan),
     routes.Plan: Door(MEMBERS, plan.show_plan),

@@ -13,6 +13,7 @@ from dialogs.routes import (
     RenameCohort,
     Schools,
     StalledAfter,
+    TermDates,
     Why,
 )
 from dialogs.saying import long_day, say
@@ -45,6 +46,7 @@ def cohort_settings(turn: Turn, route: CohortSettings) -> Screen:
                 Button("Closed days", Closures(cohort.id, 0)),
                 Button("Rename", RenameCohort(cohort.id)),
             ),
+            (Button("Term dates", TermDates(cohort.id)),),
             (Button("Nudges that go out by themselves", Automatic(cohort.id)),),
             (Button("Back to the schools", Schools(cohort.id)),),
         ),

@@ -361,11 +361,11 @@ def test_a_reminder_of_a_nudge_is_void_once_the_school_went_on(cohort: Cohort) -
     assert len(cohort.got(1)) == before
 
 
-def test_stopping_spares_from_both_kinds(cohort: Cohort) -> None:
+def test_stopping_spares_from_both_kinds_and_leaves_the_plans_reminders(cohort: Cohort) -> None:
     cohort.sends(Audience(school=cohort.schools[0]))
     cohort.walk.waits(60)
     cohort.walk.taps(str(FIRST), routes.StopNudges(1))
-    assert mutes.muted(cohort.db, cohort.lead[cohort.schools[0]]) == set(Mute)
+    assert mutes.muted(cohort.db, cohort.lead[cohort.schools[0]]) == {Mute.NUDGE, Mute.AUTOMATIC}
 
 
 def test_an_old_message_leads_nowhere_once_they_have_left(cohort: Cohort) -> None:

@@ -20,5 +20,6 @@ from dialogs.routes.people import *
 from dialogs.routes.plan import *
 from dialogs.routes.plan_reminders import *
 from dialogs.routes.share import *
+from dialogs.routes.term_dates import *
 from dialogs.routes.together import *
 from dialogs.routes.why import *

@@ -45,4 +45,5 @@ class Why(StrEnum):
     DUE_PAST = "due_past"
     DUE_TOO_FAR = "due_too_far"
     DUE_SEVERAL = "due_several"
+    TERMS_UNREADABLE = "terms_unreadable"
     TROUBLE = "trouble"

@@ -61,19 +61,20 @@ def _school_day(day: date, step: int) -> date:
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms that count somewhere, the earliest first; after the last of them, typical ones."""
+    """The terms that count somewhere, the earliest first; around them, typical ones."""
 
     known: tuple[Term, ...] = ()
 
     def from_(self, today: date, count: int) -> list[Term]:
         """The term of today, or in the holidays the coming one, and those after it."""
-        coming = [term for term in self.known if term.last >= today]
-        over = max((term.last for term in self.known), default=date.min)
-        year = today.year - 1
-        while len(coming) < count:
-            coming += [t for t in typical(year) if t.first > over and t.last >= today]
-            year += 1
-        return coming[:count]
+        years = range(today.year, today.year + count)
+        around = [t for year in years for t in typical(year) if not self._knows(t)]
+        coming = [t for t in (*self.known, *around) if t.last >= today]
+        return sorted(coming, key=lambda t: t.first)[:count]
+
+    def _knows(self, about: Term) -> bool:
+        """Whether the real days of that typical term, or of part of it, are known."""
+        return any(t.first <= about.last and about.first <= t.last for t in self.known)
 
     def half_term_end(self, today: date) -> Due:
         """The last day before the half-term holiday, or after it the last day of term."""

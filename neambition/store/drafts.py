@@ -12,6 +12,7 @@ class Kind(StrEnum):
     SCHOOL = "school"
     WORDS = "words"
     SCHOOLS = "schools"
+    TERMS = "terms"
 
 
 def put(db: sqlite3.Connection, person: int, kind: Kind, body: str, now: int) -> int:
