@@ -67,7 +67,7 @@ class Terms:
 
     def from_(self, today: date, count: int) -> list[Term]:
         """The term of today, or in the holidays the coming one, and those after it."""
-        years = range(today.year, today.year + count)
+        years = range(today.year, today.year + count + 1)
         around = [t for year in years for t in typical(year) if not self._knows(t)]
         coming = [t for t in (*self.known, *around) if t.last >= today]
         return sorted(coming, key=lambda t: t.first)[:count]
