@@ -3,7 +3,6 @@
 An item is never stored twice: its changes, replayed in order, give it as it is.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -113,14 +112,6 @@ class Standing:
                 return replace(self, owner=Owner.read(new))
             case Field.DUE:
                 return replace(self, due=Due.read(new))
-
-
-def replay(changes: Iterable[tuple[Field, str]]) -> Standing:
-    """An item after these changes, the oldest first."""
-    standing = Standing()
-    for field, new in changes:
-        standing = standing.changed(field, new)
-    return standing
 
 
 def overdue(standing: Standing, today: date) -> bool:

@@ -10,13 +10,7 @@ from neambition.journey import Answers
 
 
 class Later(Given, Protocol):
-    """An answer with its audit, none for one given since, its cause, and its time."""
-
-    @property
-    def audit(self) -> int | None: ...
-
-    @property
-    def cause(self) -> int | None: ...
+    """An answer with its time, in UTC seconds."""
 
     @property
     def at(self) -> int: ...
@@ -24,14 +18,10 @@ class Later(Given, Protocol):
 
 @dataclass(frozen=True)
 class Change:
-    """A statement's level at the audit and now. `cause`: the plan's item that led to it; `at` UTC
-    seconds."""
+    """A statement whose level is another now."""
 
     statement: str
-    before: Level | None
     now: Level
-    cause: int | None
-    at: int
 
 
 @dataclass(frozen=True)
@@ -61,7 +51,7 @@ def standing(
     return Standing(
         at_audit,
         tuple(
-            Change(s.id, at_audit.get(s.id), given.level, given.cause, given.at)
+            Change(s.id, given.level)
             for s in framework.statements
             if (given := latest.get(s.id))
             and given.at >= finished_at

@@ -1,6 +1,6 @@
 """The plan: its changes give it as it is, nobody's is lost unseen, and bad input is answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -45,7 +45,7 @@ from dialogs.routes import (
 from dialogs.saying import units
 from neambition import actions
 from neambition.framework import Level
-from neambition.plan import By, Due, Field, Owner, State, overdue, replay
+from neambition.plan import By, Due, Field, Owner, Standing, State, overdue
 from neambition.store import answers, audits, memberships, now, people, plan, results
 from neambition.store.memberships import Role
 from neambition.store.plan import Doer, Item, What
@@ -436,6 +436,14 @@ def test_an_action_whose_statement_is_no_longer_asked_still_stands(walk: Walk) -
 
 
 # --- properties
+
+
+def replay(changes: Iterable[tuple[Field, str]]) -> Standing:
+    """An item after these changes, the oldest first."""
+    standing = Standing()
+    for field, new in changes:
+        standing = standing.changed(field, new)
+    return standing
 
 
 MOVES = st.one_of(

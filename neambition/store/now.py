@@ -86,15 +86,6 @@ def causes(db: sqlite3.Connection, school: int, at: int) -> dict[str, list[int]]
     return found
 
 
-def since(db: sqlite3.Connection, school: int, at: int) -> list[Latest]:
-    """Every answer given outside an audit from that moment on, the oldest first."""
-    rows = db.execute(
-        f"{_FIELDS}{_FROM}WHERE a.school = ? AND a.audit IS NULL AND a.at >= ? ORDER BY a.at, a.id",
-        (school, at),
-    )
-    return [_latest(row) for row in rows]
-
-
 def every(db: sqlite3.Connection, school: int) -> list[Latest]:
     """Every answer that the school ever gave, the oldest first."""
     rows = db.execute(f"{_FIELDS}{_FROM}WHERE a.school = ? ORDER BY a.at, a.id", (school,))
