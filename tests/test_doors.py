@@ -163,6 +163,7 @@ def with_draft(route: type[Route], audit: int, draft: int) -> Route:
 
 GONE = say("explain", why=Why.GONE, longest=0)
 OF_A_NAME = {routes.FoundSchools, routes.PickRole, routes.ConfirmSchool, routes.Register}
+OF_TERMS = {routes.ConfirmTerms, routes.KeepTerms}
 OF_A_LIST = {routes.ManyFound, routes.MakeMany, routes.TakeNearest}
 # What also needs a nudge's message, or a settler, is tried where there is one; to list schools a
 # draft only narrows.
@@ -179,6 +180,8 @@ OPENING = [route for route in DRAFTED if route is not routes.DropAside]
 def kind_of(route: type[Route]) -> Kind:
     if route in OF_A_LIST:
         return Kind.SCHOOLS
+    if route in OF_TERMS:
+        return Kind.TERMS
     return Kind.SCHOOL if route in OF_A_NAME else Kind.WORDS
 
 
