@@ -417,7 +417,8 @@ def test_own_words_ask_which_statement_they_changed(walk: Walk) -> None:
 
 def test_what_is_not_done_is_not_asked_about(walk: Walk) -> None:
     puts_in(walk)
-    walk.taps("Ana", FinishedSays(1, "1.1", Level.FULLY, 0))
+    stands = now.latest(walk.store.reader, SCHOOL)["1.1"]
+    walk.taps("Ana", FinishedSays(1, "1.1", Level.FULLY, stands.id))
     assert now.levels(walk.store.reader, SCHOOL)["1.1"] is Level.STARTED
 
 

@@ -145,3 +145,27 @@ async def test_a_message_once_claimed_is_sent_though_the_program_is_told_to_stop
     await bot.office.drain()
     assert "You asked me to remind you" in ana.screen.text
     assert bot.rows(OUTBOX) == [("sent",)]
+
+
+async def test_a_reminder_of_the_plan_goes_out_once_in_the_better_hours(
+    bot: Bot, ana: Person, clock: Clock
+) -> None:
+    await begin(bot, ana)
+    await bot.takes(ana.taps("Started"))
+    await bot.takes(ana.says("/ten"))
+    await bot.takes(ana.taps("Add to plan"))
+    await bot.takes(ana.taps("By when"))
+    await bot.takes(ana.says("in a week"))
+    await bot.takes(ana.taps("Yes, by then"))
+    messages = len(ana.messages)
+    clock.now += 7 * 86400
+    await bot.office.send_due()
+    assert len(ana.messages) == messages
+    clock.now += HALF_PAST_THREE
+    await bot.office.send_due()
+    await bot.office.send_due()
+    assert len(ana.messages) == messages + 1
+    assert "Due today" in ana.screen.text
+    assert bot.rows("SELECT class, state FROM outbox") == [("plan", "sent")]
+    await bot.takes(ana.taps("Done"))
+    assert "now mostly or fully in place?" in ana.screen.text
