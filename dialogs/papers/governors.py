@@ -95,6 +95,6 @@ def item_facts(turn: Turn, item: Item) -> Facts:
 
 def suggested(turn: Turn, review: Review) -> list[str]:
     """What could be done next, for a plan that has nothing open."""
-    trio = actions.suggest(review.framework, review.now, picks.load(turn.db, review.audit.id))
-    refused = set(plan.refused(turn.db, review.school.id))
-    return [s.action.text for s in trio if s.action.id not in refused]
+    kept, taken = picks.load(turn.db, review.audit.id), plan.taken(turn.db, review.school.id)
+    trio = actions.suggest(review.framework, review.now, kept, taken)
+    return [s.action.text for s in trio]
