@@ -20,14 +20,17 @@ from neambition.store import (
     memberships,
     merging,
     notes,
+    now,
     picks,
+    plan,
     schools,
 )
 from neambition.store.confidence import Moment
 from neambition.store.invitations import Into, Terms
 from neambition.store.memberships import Role, State
 from neambition.store.merging import Pair
-from tests.two_schools import NOW, REFERS, Two
+from neambition.store.plan import Doer, What
+from tests.two_schools import NOW, REFERS, VERSION, Two
 from tests.walk import connect, fresh
 
 
@@ -387,3 +390,26 @@ def test_what_became_part_of_one_that_became_part_of_another_leads_there(two: Tw
     kept = schools.school(two.db, two.pair.kept)
     assert schools.school(two.db, third) == schools.school(two.db, two.pair.gone) == kept
     assert two.rows("SELECT DISTINCT school FROM answer") == [(two.pair.kept,)]
+
+
+def test_the_plans_of_both_stand_beside_one_another_with_what_came_of_them(two: Two) -> None:
+    by = Doer(two.person("ana"), Role.TEACHER)
+    for school, action in ((two.pair.gone, "1.1a"), (two.pair.kept, "1.1b")):
+        item = plan.add(two.db, school, What(VERSION, 1, action, "Something"), by, NOW)
+        plan.refuse(two.db, school, "1.2a", by.person or 0, NOW)
+        now.give(
+            two.db,
+            school,
+            VERSION,
+            f"1.{item}",
+            Level.FULLY,
+            by.person or 0,
+            Role.TEACHER,
+            item,
+            NOW,
+        )
+    two.merges()
+    assert [i.action for i in plan.items(two.db, two.pair.kept)] == ["1.1a", "1.1b"]
+    assert plan.items(two.db, two.pair.gone) == []
+    assert plan.refused(two.db, two.pair.kept) == ["1.2a"]
+    assert now.levels(two.db, two.pair.kept) == {"1.1": Level.FULLY, "1.2": Level.FULLY}

@@ -96,9 +96,6 @@ _OF_SCHOOL = (
     "UPDATE relay SET school = :kept WHERE school = :gone",
     "UPDATE obstacle SET school = :kept WHERE school = :gone",
     "UPDATE plan_item SET school = :kept WHERE school = :gone",
-    # What either wants is suggested; what both were asked and did not want, is not.
-    "DELETE FROM not_for_us WHERE school = :kept AND EXISTS (SELECT 1 FROM plan_item"
-    " WHERE school = :kept AND action = not_for_us.action AND state IN ('to_do', 'doing'))",
     "INSERT INTO not_for_us (school, action, person, at)"
     " SELECT :kept, action, person, at FROM not_for_us WHERE school = :gone"
     " ON CONFLICT DO NOTHING",
