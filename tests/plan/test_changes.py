@@ -1,9 +1,8 @@
 """The plan: its changes give it as it is, nobody's is lost unseen, and bad input is answered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,146 +10,28 @@ from hypothesis import strategies as st
 
 from bot.plain import plain
 from dialogs.routes import (
-    AddAction,
-    AlreadyDone,
-    AnswerAgain,
-    BringBack,
-    ChangeRole,
     ConfirmDue,
     Explain,
-    Finished,
-    FinishedFor,
-    FinishedSays,
-    GiveItem,
     ItemDue,
-    ItemGiven,
-    ItemHelp,
     ItemNotes,
     ItemOwner,
     ItemState,
     ItemWords,
-    LeaveForGood,
-    MoreActions,
-    NotForUs,
     OwnWords,
     Plan,
     PlanItem,
     SetDue,
-    Summary,
-    TakeRole,
-    Ten,
     UndoChange,
     Why,
 )
 from dialogs.saying import units
-from neambition import actions
-from neambition.framework import Level
 from neambition.plan import By, Due, Field, Owner, Standing, State, overdue
-from neambition.store import answers, audits, memberships, now, people, plan, results
+from neambition.store import plan
 from neambition.store.memberships import Role
 from neambition.store.plan import Doer, Item, What
-from tests.play import CHANNEL, TUESDAY_AT_TEN, house
-from tests.walk import Walk, fresh
-
-TODAY = date(2026, 11, 24)
-SCHOOL, AUDIT = 1, 1
-
-
-@pytest.fixture
-def walk(tmp_path: Path) -> Iterator[Walk]:
-    walk = planned(tmp_path / "neambition.db")
-    yield walk
-    walk.close()
-
-
-def planned(file: Path) -> Walk:
-    """Newsham, led by Ana, with Ben the teacher and Gil the governor; all but nothing is started,
-    the audit finished."""
-    walk = Walk(fresh(file))
-    db = walk.store.writer
-    framework = house().framework
-    db.execute("INSERT INTO school (name, name_key, since) VALUES ('Newsham', 'newsham', 0)")
-    for who, role in (("Ana", Role.LEAD), ("Ben", Role.TEACHER), ("Gil", Role.GOVERNOR)):
-        person = people.meet(db, CHANNEL, who.lower(), who, TUESDAY_AT_TEN).person
-        memberships.join(db, person, SCHOOL, role, TUESDAY_AT_TEN)
-    id_ = audits.start(db, SCHOOL, framework.version, False, TUESDAY_AT_TEN)
-    audit = audits.audit(db, id_, 1)
-    assert audit
-    for statement in framework.by_id:
-        answers.give(db, audit, statement, Level.STARTED, 1, Role.LEAD, TUESDAY_AT_TEN)
-    audits.finish(db, id_, TUESDAY_AT_TEN)
-    results.keep(db, id_, framework)
-    return walk
-
-
-def puts_in(walk: Walk, who: str = "Ana", action: str = "1.1a") -> Item:
-    walk.taps(who, AddAction(AUDIT, action))
-    found = plan.of_action(walk.store.reader, SCHOOL, action)
-    assert found
-    return found
-
-
-def item(walk: Walk, id_: int = 1) -> Item:
-    found = plan.item(walk.store.reader, id_)
-    assert found
-    return found
-
-
-# --- from a suggestion
-
-
-def test_what_is_in_the_plan_is_suggested_no_more(walk: Walk) -> None:
-    suggested = [s.action.id for s in actions.suggest(house().framework, all_started())]
-    for id_ in suggested:
-        walk.taps("Ana", AddAction(AUDIT, id_))
-    again = actions.suggest(
-        house().framework, all_started(), without=plan.taken(walk.store.reader, SCHOOL)
-    )
-    assert not {s.action.id for s in again} & set(suggested)
-    walk.taps("Ana", Summary(AUDIT))
-    shown = {route.action for route in walk.ways("Ana") if isinstance(route, AddAction)}
-    assert len(shown) == 3
-    assert not shown & set(suggested)
-    first = walk.taps("Ana", Ten()).screen.rows[0][0].route
-    assert isinstance(first, AddAction)
-    assert first.action not in suggested
-
-
-def all_started() -> dict[str, Level]:
-    return dict.fromkeys(house().framework.by_id, Level.STARTED)
-
-
-def test_what_is_not_for_us_is_not_suggested_until_it_is_brought_back(walk: Walk) -> None:
-    (first, *_) = (s.action.id for s in actions.suggest(house().framework, all_started()))
-    walk.taps("Ana", NotForUs(AUDIT, first))
-    assert AddAction(AUDIT, first) not in walk.ways("Ana")
-    page = 0
-    while f"{first} " not in plain(walk.taps("Ana", MoreActions(AUDIT, page)).screen.html):
-        page += 1
-        if page > 20:
-            break
-    assert page > 20
-    walk.taps("Ana", BringBack(AUDIT, first))
-    walk.taps("Ana", Summary(AUDIT))
-    assert AddAction(AUDIT, first) in walk.ways("Ana")
-
-
-def test_added_twice_it_is_there_once(walk: Walk) -> None:
-    puts_in(walk)
-    assert walk.taps("Ben", AddAction(AUDIT, "1.1a")).route == PlanItem(1)
-    assert len(plan.items(walk.store.reader, SCHOOL)) == 1
-
-
-def test_done_already_is_in_the_plan_as_done_and_changes_what_stands_now(walk: Walk) -> None:
-    walk.taps("Ana", AlreadyDone(AUDIT, "1.1a"))
-    seen = walk.way("Ana", AnswerAgain, "Fully")
-    assert seen
-    walk.taps("Ana", seen)
-    assert item(walk).now.state is State.DONE
-    stands = now.latest(walk.store.reader, SCHOOL)["1.1"]
-    assert (stands.level, stands.audit, stands.cause) == (Level.FULLY, None, 1)
-    assert answers.levels(walk.store.reader, AUDIT) == all_started()
-
+from tests.plan.laid import SCHOOL, TODAY, item, puts_in
+from tests.play import house
+from tests.walk import Walk
 
 # --- editing
 
@@ -213,62 +94,6 @@ def test_undoing_the_first_takes_it_out_and_adding_it_again_brings_it_back(walk:
     assert walk.taps("Ben", PlanItem(1)).screen.html.startswith("That is not here any more")
     assert puts_in(walk).id == 1
     assert item(walk).now.state is State.TO_DO
-
-
-def test_whoever_is_put_down_by_another_is_told_once(walk: Walk) -> None:
-    seen = puts_in(walk).seen
-    here = memberships.at(walk.store.reader, 2, SCHOOL)
-    assert here
-    walk.taps("Ana", GiveItem(1, here.id, seen))
-    walk.taps("Ana", GiveItem(1, here.id, seen))
-    walk.waits(60)
-    told = [d for d in walk.shown if d.route == ItemGiven(1)]
-    assert [d.account.external_id for d in told] == ["ben"]
-    assert "Ana (lead for careers) has put you down" in told[0].screen.html
-
-
-def test_whoever_takes_it_on_is_not_told(walk: Walk) -> None:
-    seen = puts_in(walk).seen
-    here = memberships.at(walk.store.reader, 1, SCHOOL)
-    assert here
-    walk.taps("Ana", GiveItem(1, here.id, seen))
-    walk.waits(60)
-    assert not [d for d in walk.shown if d.route == ItemGiven(1)]
-
-
-def test_a_colleague_of_another_school_cannot_be_put_down(walk: Walk) -> None:
-    db = walk.store.writer
-    db.execute("INSERT INTO school (name, name_key, since) VALUES ('Other', 'other', 0)")
-    eve = people.meet(db, CHANNEL, "eve", "Eve", walk.now).person
-    theirs = memberships.join(db, eve, 2, Role.LEAD, walk.now)
-    seen = puts_in(walk).seen
-    assert isinstance(walk.taps("Ana", GiveItem(1, theirs.id, seen)).route, Explain)
-    assert item(walk).now.owner == Owner()
-
-
-def test_what_an_owner_who_left_was_to_do_is_nobodys_and_the_history_says_by_whom(
-    walk: Walk,
-) -> None:
-    seen = puts_in(walk).seen
-    ben = memberships.at(walk.store.reader, 2, SCHOOL)
-    assert ben
-    walk.taps("Ana", GiveItem(1, ben.id, seen))
-    walk.taps("Ben", LeaveForGood(ben.id))
-    assert item(walk).now.owner == Owner()
-    (*_, last) = plan.changes(walk.store.reader, 1)
-    assert (last.field, last.person, last.role) == (Field.OWNER, 2, Role.TEACHER)
-    walk.taps("Ben", "ey")
-    assert "nobody yet" in plain(walk.taps("Ana", PlanItem(1)).screen.html)
-
-
-def test_a_changed_role_stays_an_owner(walk: Walk) -> None:
-    seen = puts_in(walk).seen
-    ben = memberships.at(walk.store.reader, 2, SCHOOL)
-    assert ben
-    walk.taps("Ana", GiveItem(1, ben.id, seen))
-    walk.taps("Ben", ChangeRole(ben.id))
-    walk.taps("Ben", TakeRole(ben.id, Role.OFFICE))
-    assert "Ben (office or other staff)" in plain(walk.taps("Ana", PlanItem(1)).screen.html)
 
 
 # --- bad input
@@ -367,73 +192,6 @@ def test_a_plan_of_300_items_is_paged(walk: Walk) -> None:
     first = plain(walk.taps("Ana", Plan(SCHOOL, By.DUE, 0)).screen.html)
     assert "300 to do" in first
     assert first.index("Overdue") < first.index("0 x")
-
-
-# --- finished
-
-
-def test_a_finished_action_changes_now_and_leaves_the_audit_as_it_was(walk: Walk) -> None:
-    seen = puts_in(walk).seen
-    assert walk.taps("Ben", ItemState(1, State.DONE, seen)).route == Finished(1)
-    before = walk.rows("SELECT * FROM standing"), walk.rows("SELECT * FROM result")
-    walk.follows("Ben", FinishedSays, "Mostly")
-    assert now.levels(walk.store.reader, SCHOOL)["1.1"] is Level.MOSTLY
-    assert answers.levels(walk.store.reader, AUDIT)["1.1"] is Level.STARTED
-    assert (walk.rows("SELECT * FROM standing"), walk.rows("SELECT * FROM result")) == before
-
-
-def test_finished_twice_it_is_answered_once(walk: Walk) -> None:
-    seen = puts_in(walk).seen
-    for who in ("Ana", "Ben"):
-        assert walk.taps(who, ItemState(1, State.DONE, seen)).route == Finished(1)
-    shown = walk.way("Ben", FinishedSays, "Mostly")
-    assert shown
-    walk.taps("Ben", shown)
-    walk.taps("Ben", shown)
-    assert walk.rows("SELECT count(*) FROM answer WHERE cause = 1") == [(1,)]
-    assert len([c for c in plan.changes(walk.store.reader, 1) if c.new == State.DONE]) == 1
-    late = walk.taps("Ana", FinishedSays(1, "1.1", Level.FULLY, shown.shown))
-    assert late.toast == "Answered meanwhile: see it first"
-
-
-def test_with_an_audit_open_the_answer_goes_into_it(walk: Walk) -> None:
-    db = walk.store.writer
-    opened = audits.start(db, SCHOOL, house().framework.version, False, walk.now)
-    seen = puts_in(walk).seen
-    walk.taps("Ana", ItemState(1, State.DONE, seen))
-    walk.follows("Ana", FinishedSays, "Fully")
-    assert answers.levels(walk.store.reader, opened) == {"1.1": Level.FULLY}
-    assert walk.rows("SELECT audit, cause FROM answer ORDER BY id DESC LIMIT 1") == [(opened, 1)]
-
-
-def test_own_words_ask_which_statement_they_changed(walk: Walk) -> None:
-    walk.taps("Ana", OwnWords(SCHOOL, 5))
-    walk.says("Ana", "Ask the harbour master")
-    walk.taps("Ana", ItemState(1, State.DONE, item(walk).seen))
-    walk.follows("Ana", FinishedFor, "5.1")
-    walk.follows("Ana", FinishedSays, "Fully")
-    assert now.levels(walk.store.reader, SCHOOL)["5.1"] is Level.FULLY
-
-
-def test_what_is_not_done_is_not_asked_about(walk: Walk) -> None:
-    puts_in(walk)
-    stands = now.latest(walk.store.reader, SCHOOL)["1.1"]
-    walk.taps("Ana", FinishedSays(1, "1.1", Level.FULLY, stands.id))
-    assert now.levels(walk.store.reader, SCHOOL)["1.1"] is Level.STARTED
-
-
-def test_an_action_whose_statement_is_no_longer_asked_still_stands(walk: Walk) -> None:
-    """The item keeps its words; its benchmark's statements of today are offered instead."""
-    db = walk.store.writer
-    what = What(house().framework.version, 1, "1.9a", "Something of an older version")
-    id_ = plan.add(db, SCHOOL, what, Doer(1, Role.LEAD), walk.now)
-    assert "older version" in plain(walk.taps("Ana", PlanItem(id_)).screen.html)
-    assert plain(walk.taps("Ana", ItemHelp(id_)).screen.html)
-    walk.taps("Ana", ItemState(id_, State.DONE, item(walk, id_).seen))
-    assert "1.9 is not asked any more" in plain(walk.latest("Ana").html)
-    walk.follows("Ana", FinishedFor, "1.2")
-    walk.follows("Ana", FinishedSays, "Mostly")
-    assert now.levels(walk.store.reader, SCHOOL)["1.2"] is Level.MOSTLY
 
 
 # --- properties

@@ -1,0 +1,1 @@
+"""The plan: put in, changed, given, finished."""
