@@ -178,7 +178,7 @@ def invitation(turn: Turn, id_: int) -> Invitation:
     return there(invitations.invitation(turn.db, id_))
 
 
-def belongs(turn: Turn, school: int) -> Membership | None:
-    """What the person is at that school, if they belong to it."""
-    found = memberships.at(turn.db, turn.who.person, school)
+def belongs(turn: Turn, school: int, person: int | None = None) -> Membership | None:
+    """What this person, or that one, is at that school, if they belong to it."""
+    found = memberships.at(turn.db, person or turn.who.person, school)
     return found if found and found.state is State.MEMBER else None

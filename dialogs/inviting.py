@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dialogs import access, handed, relations
 from dialogs.arriving import arrived
+from dialogs.leaving import go
 from dialogs.routes import (
     Begin,
     CameIn,
@@ -137,7 +138,7 @@ def not_mine(turn: Turn, route: NotMine) -> Screen:
 
 def not_mine_go(turn: Turn, route: NotMineGo) -> Step:
     here = _still_in(turn, route.membership)
-    memberships.leave(turn.db, here.id, turn.who.person, turn.now)
+    go(turn, here)
     invitations.give_back(turn.db, turn.who.person, here.school.id)
     return Step(Hello(), f"You are out of {here.school.name} again")
 

@@ -3,6 +3,7 @@
 from dialogs import access
 from dialogs.leaving import tell_new_leads
 from dialogs.people import back, described
+from dialogs.plan_changing import let_go
 from dialogs.routes import Colleague, GiveLead, HandLead
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
@@ -34,5 +35,6 @@ def give_lead(turn: Turn, route: GiveLead) -> Step:
     memberships.lead(turn.db, of.id, True)
     if not route.beside:
         memberships.lead(turn.db, own.id, False)
+        let_go(turn, own.id)
     tell_new_leads(turn, of.school.id, before)
     return Step(Colleague(of.id), "You lead together" if route.beside else "Handed over")

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dialogs import access
 from dialogs.asking import decided_by
 from dialogs.people import back, colleague, described
+from dialogs.plan_changing import let_go
 from dialogs.routes import (
     ChangeRole,
     Colleague,
@@ -24,19 +25,16 @@ from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
 from dialogs.telling import tell
 from dialogs.turn import Step, Turn
-from neambition.store import cohorts, memberships, plan
+from neambition.store import cohorts, memberships
 from neambition.store.memberships import Membership, State
-from neambition.store.plan import Doer
 
 
 def go(turn: Turn, of: Membership) -> None:
     """They no longer belong there: what they were to do is nobody's, and whoever leads instead is
     told."""
     before = memberships.leaders(turn.db, of.school.id)
-    by = memberships.at(turn.db, turn.who.person, of.school.id)
     memberships.leave(turn.db, of.id, turn.who.person, turn.now)
-    doer = Doer(turn.who.person, by.role if by else None)
-    plan.release(turn.db, of.person, of.school.id, doer, turn.now)
+    let_go(turn, of.id)
     tell_new_leads(turn, of.school.id, before)
 
 

@@ -2,6 +2,7 @@
 
 from dialogs import access
 from dialogs.paging import page_of
+from dialogs.plan_changing import let_go
 from dialogs.routes import (
     ChangeRole,
     Colleague,
@@ -190,6 +191,7 @@ def take_role(turn: Turn, route: TakeRole) -> Step:
         return Step(Colleague(of.id), "Your lead and head are asked")
     if of.role is not route.role:
         memberships.take_role(turn.db, of.id, route.role)
+        let_go(turn, of.id)
         if of.person != turn.who.person:
             tell(turn, [of.person], RoleIs(of.id), turn.now)
     return Step(Colleague(of.id), f"Role: {ROLES[route.role]}")

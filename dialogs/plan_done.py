@@ -1,17 +1,20 @@
 """A finished action closes the loop: does its statement stand differently now?"""
 
+from collections.abc import Callable
+
 from dialogs import access
+from dialogs.codes import Route
 from dialogs.plan_changing import meanwhile
 from dialogs.plan_item import plan_item
 from dialogs.plan_saying import benchmark_of, item_facts
 from dialogs.reanswering import answer_again, asked_now, latest_of, open_audit
-from dialogs.routes import Finished, FinishedFor, FinishedSays, PlanItem, Why
-from dialogs.saying import LEVELS, say
-from dialogs.screen import Button, Screen, column
-from dialogs.suggested import in_place_rows, latest_facts
-from dialogs.turn import Refused, Step, Turn
+from dialogs.routes import Finished, FinishedFor, FinishedSays, PlanItem
+from dialogs.saying import LEVELS, giver, say, short_day
+from dialogs.screen import Button, Rows, Screen, column
+from dialogs.turn import Step, Turn
 from neambition.framework import Level, Statement
 from neambition.plan import State
+from neambition.store.now import Latest
 from neambition.store.plan import Item
 
 
@@ -55,13 +58,39 @@ def _is_it(turn: Turn, item: Item, statement: Statement) -> Screen:
 
     facts = {
         "statement": statement,
-        "latest": latest_facts(turn, latest),
+        "latest": _latest_facts(turn, latest),
         "audit_open": open_audit(turn, item.school) is not None,
     }
     return Screen(
         say("finished", **item_facts(turn, item) | facts),
-        in_place_rows(latest, says) + column(Button("Not now", PlanItem(item.id))),
+        _in_place_rows(latest, says) + column(Button("Not now", PlanItem(item.id))),
     )
+
+
+def _latest_facts(turn: Turn, latest: Latest | None) -> dict[str, object] | None:
+    """What stands, who said so, and on which day."""
+    if latest is None:
+        return None
+    own = latest.person is not None and latest.person == turn.who.person
+    return {
+        "level": latest.level,
+        "who": giver(latest.first_name, latest.role, own),
+        "day": short_day(latest.at, turn.now, turn.house.zone),
+    }
+
+
+def _in_place_rows(latest: Latest | None, says: Callable[[Level], Route]) -> Rows:
+    """Mostly or fully, or no further than it was; leaving it as it is is an answer too."""
+
+    def button(level: Level) -> Button:
+        return Button(LEVELS[level], says(level))
+
+    rows: Rows = ((button(Level.MOSTLY), button(Level.FULLY)),)
+    if latest is None or latest.level is Level.NOT_YET:
+        rows += column(button(Level.STARTED))
+    if latest is not None and latest.level not in (Level.MOSTLY, Level.FULLY):
+        rows += column(Button(f"Leave it: {LEVELS[latest.level]}", says(latest.level)))
+    return rows
 
 
 def says(turn: Turn, route: FinishedSays) -> Step:
@@ -69,9 +98,6 @@ def says(turn: Turn, route: FinishedSays) -> Step:
     item = access.item(turn, route.item)
     if item.now.state is not State.DONE:
         return meanwhile(item)
-    statement = access.there(asked_now(turn, item.school).get(route.statement))
-    if route.level is Level.DOES_NOT_APPLY and not statement.applies_unless:
-        raise Refused(Why.CANNOT_APPLY)
-    if not answer_again(turn, item.school, statement.id, route.level, route.shown, item.id):
-        return Step(FinishedFor(item.id, statement.id), "Answered meanwhile: see it first")
-    return Step(PlanItem(item.id), f"{statement.id}: {LEVELS[route.level]}. Saved")
+    if not answer_again(turn, item, route.statement, route.level, route.shown):
+        return Step(FinishedFor(item.id, route.statement), "Answered meanwhile: see it first")
+    return Step(PlanItem(item.id), f"{route.statement}: {LEVELS[route.level]}. Saved")

@@ -2,7 +2,7 @@
 
 from dialogs import access
 from dialogs.paging import page_of
-from dialogs.plan_changing import doer, meanwhile, put
+from dialogs.plan_changing import can_own, doer, meanwhile, put
 from dialogs.plan_saying import (
     action_of,
     change_facts,
@@ -21,15 +21,17 @@ from dialogs.routes import (
     ItemOwner,
     ItemState,
     ItemWords,
+    LatestSummary,
     Plan,
     PlanItem,
     UndoChange,
+    Why,
 )
-from dialogs.saying import PLAN_STATES, cut, say
+from dialogs.saying import LEVELS, PLAN_STATES, cut, say
 from dialogs.screen import Button, Rows, Screen, column
-from dialogs.turn import Step, Turn
-from neambition.plan import OPEN, By, Field, State
-from neambition.store import plan
+from dialogs.turn import Refused, Step, Turn
+from neambition.plan import OPEN, By, Field, Owner, State
+from neambition.store import now, plan
 from neambition.store.plan import Change, Item
 
 A_PAGE = 10
@@ -64,12 +66,13 @@ def plan_item(turn: Turn, route: PlanItem) -> Screen:
     )
     if action:
         rows += column(Button("How to begin: words to send, links", ItemHelp(item.id)))
-    rows += column(Button(_undo_label(turn, item, last), UndoChange(item.id, last.id)))
-    back = Button("Back to the plan", Plan(item.school, By.DUE, 0))
-    return Screen(
-        say("plan_item", **item_facts(turn, item), **facts),
-        (*rows, (Button("Changes so far", ItemHistory(item.id, 0)), back)),
+    if _can_undo(turn, item, last):
+        rows += column(Button(_undo_label(turn, item, last), UndoChange(item.id, last.id)))
+    ways = (
+        (Button("Changes so far", ItemHistory(item.id, 0)),),
+        (Button("Our plan", Plan(item.school, By.DUE, 0)), Button("Our result", LatestSummary())),
     )
+    return Screen(say("plan_item", **item_facts(turn, item), **facts), (*rows, *ways))
 
 
 def _states(item: Item) -> Rows:
@@ -99,6 +102,11 @@ def item_state(turn: Turn, route: ItemState) -> Step:
 # --- undo
 
 
+def _can_undo(turn: Turn, item: Item, last: Change) -> bool:
+    """Not where that would give it back to somebody who can do it no more."""
+    return last.field is not Field.OWNER or can_own(turn, item.school, Owner.read(last.old))
+
+
 def _undo_label(turn: Turn, item: Item, last: Change) -> str:
     if is_addition(last):
         return "Undo: take it out of the plan again"
@@ -113,12 +121,23 @@ def undo(turn: Turn, route: UndoChange) -> Step:
     last = plan.changes(turn.db, item.id)[-1]
     if last.id != route.change:
         return meanwhile(item)
+    if not _can_undo(turn, item, last):
+        raise Refused(Why.CANNOT_OWN)
     by = doer(turn, item.school)
     plan.change(turn.db, item.id, last.field, last.old, by, turn.now, undoes=last.id)
     if is_addition(last):
         return Step(Plan(item.school, By.DUE, 0), cut(f"Out of the plan: {item.now.words}", 100))
-    back = change_said(turn, item.school, last, new=False)
-    return Step(PlanItem(item.id), cut(f"Undone. Now: {back}", 100))
+    back = cut(change_said(turn, item.school, last, new=False), 100)
+    return Step(PlanItem(item.id), f"Undone. Now: {back}{_stays(turn, item, last)}")
+
+
+def _stays(turn: Turn, item: Item, last: Change) -> str:
+    """What was said because it was done is an answer, and undoing takes no answer away."""
+    if last.new != State.DONE:
+        return ""
+    latest = now.latest(turn.db, item.school).values()
+    said = [f"{a.statement} stays: {LEVELS[a.level]}" for a in latest if a.cause == item.id]
+    return f". What you said of {said[0]}" if said else ""
 
 
 def history(turn: Turn, route: ItemHistory) -> Screen:

@@ -4,6 +4,7 @@ import json
 
 from dialogs import access
 from dialogs.leaving import go
+from dialogs.plan_changing import forget_owner
 from dialogs.routes import Erased, EraseMe, EraseMeForGood, Hello, MyData, Privacy, Sharing
 from dialogs.saying import LEVELS, listed, say
 from dialogs.screen import Attachment, Button, Rows, Screen, column
@@ -61,6 +62,7 @@ def erase_me_for_good(turn: Turn, route: EraseMeForGood) -> Step:
     """What they led is led by somebody else; their answers stay, given by a role."""
     for at_school in memberships.every(turn.db, turn.who.person):
         go(turn, at_school)
+    forget_owner(turn)
     people.erase(turn.db, turn.who.person)
     return Step(Erased(), "Erased")
 

@@ -1,11 +1,13 @@
 """A statement answered anew, because of something in the plan: in the open audit, else since."""
 
 from dialogs import access
-from dialogs.turn import Turn
+from dialogs.routes import Why
+from dialogs.turn import Refused, Turn
 from neambition.framework import Level, Statement
 from neambition.store import answers, audits, now, views
 from neambition.store.audits import Audit
 from neambition.store.now import Latest
+from neambition.store.plan import Item
 
 
 def open_audit(turn: Turn, school: int) -> Audit | None:
@@ -25,24 +27,28 @@ def latest_of(turn: Turn, school: int, statement: str) -> Latest | None:
     return now.latest(turn.db, school).get(statement)
 
 
-def answer_again(
-    turn: Turn, school: int, statement: str, level: Level, shown: int, cause: int
-) -> bool:
+def answer_again(turn: Turn, item: Item, statement: str, level: Level, shown: int) -> bool:
     """Let it stand so, because of that item of the plan. False where another answer stands than
-    `shown`, the id of the one that the person saw; a finished audit is never touched."""
+    `shown`, the id of the one that the person saw; a finished audit is never touched.
+
+    Refused of a statement that is not asked now, or that cannot be said not to apply.
+    """
+    school = item.school
+    asked = access.there(asked_now(turn, school).get(statement))
+    if level is Level.DOES_NOT_APPLY and not asked.applies_unless:
+        raise Refused(Why.CANNOT_APPLY)
     latest = latest_of(turn, school, statement)
-    role = access.membership_at(turn, school).role
-    audit = open_audit(turn, school)
     if latest is not None and latest.level is not level and latest.id != shown:
         return False
+    audit = open_audit(turn, school)
     within = answers.standing(turn.db, audit.id, statement) if audit else latest
     if within is not None and within.level is level:
         return True
-    who = turn.who.person
+    who, role = turn.who.person, access.membership_at(turn, school).role
     if audit is None:
         version = turn.house.framework.version
-        now.give(turn.db, school, version, statement, level, who, role, cause, turn.now)
+        now.give(turn.db, school, version, statement, level, who, role, item.id, turn.now)
         return True
-    answers.give(turn.db, audit, statement, level, who, role, turn.now, cause)
+    answers.give(turn.db, audit, statement, level, who, role, turn.now, item.id)
     views.withdraw(turn.db, audit.id, statement, who)
     return True

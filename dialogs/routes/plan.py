@@ -56,20 +56,10 @@ class BringBack(Route):
 
 @route("yd")
 class AlreadyDone(Route):
-    """It is done already: how does its statement stand, then?"""
+    """It is done already: into the plan as that."""
 
     audit: int
     action: str
-
-
-@route("yg")
-class AnswerAgain(Route):
-    """So does it. `shown` is the id of the answer that stood there, 0 for none."""
-
-    audit: int
-    action: str
-    level: Level
-    shown: int
 
 
 # --- own actions

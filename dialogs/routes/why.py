@@ -40,6 +40,7 @@ class Why(StrEnum):
     NOBODY_THERE = "nobody_there"
     ACTION_TOO_LONG = "action_too_long"
     OWNER_TOO_LONG = "owner_too_long"
+    CANNOT_OWN = "cannot_own"
     DUE_UNREADABLE = "due_unreadable"
     NO_SUCH_DAY = "no_such_day"
     DUE_PAST = "due_past"

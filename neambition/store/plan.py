@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from neambition.plan import NOBODY, Due, Field, Owner, Standing, State
+from neambition.plan import Due, Field, Owner, Standing, State
 from neambition.store.memberships import Role
 
 
@@ -140,15 +140,22 @@ class What:
     words: str
 
 
-def add(db: sqlite3.Connection, school: int, what: What, by: Doer, now: int) -> int:
-    """Put it in, to do; returns its id."""
+def add(
+    db: sqlite3.Connection,
+    school: int,
+    what: What,
+    by: Doer,
+    now: int,
+    state: State = State.TO_DO,
+) -> int:
+    """Put it in; returns its id."""
     (id_,) = db.execute(
         "INSERT INTO plan_item (school, framework, benchmark, action, words, state, since)"
         " VALUES (?, ?, ?, ?, '', 'undone', ?) RETURNING id",
         (school, what.framework, what.benchmark, what.action, now),
     ).fetchone()
     change(db, id_, Field.WORDS, what.words, by, now)
-    change(db, id_, Field.STATE, State.TO_DO, by, now)
+    change(db, id_, Field.STATE, state, by, now)
     return int(id_)
 
 
@@ -231,14 +238,10 @@ def changed_last(db: sqlite3.Connection, id_: int, field: Field) -> int:
     return int(last)
 
 
-def release(db: sqlite3.Connection, person: int, school: int, by: Doer, now: int) -> None:
-    """Somebody leaves a school: what they were to do there is nobody's until it is given anew."""
-    rows = db.execute(
-        "SELECT id FROM plan_item WHERE school = ? AND owner = ? AND state IN ('to_do', 'doing')",
-        (school, person),
-    ).fetchall()
-    for (id_,) in rows:
-        change(db, id_, Field.OWNER, str(NOBODY), by, now)
+def owned(db: sqlite3.Connection, person: int) -> list[Item]:
+    """Every item that is this person's, at any school and in any state."""
+    rows = db.execute(_ITEM + "WHERE i.owner = ? ORDER BY i.id", (person,))
+    return [_item(row) for row in rows]
 
 
 # --- notes

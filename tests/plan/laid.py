@@ -1,5 +1,6 @@
 """Newsham with a finished audit, and what people there do with its plan."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from dialogs.routes import (
     AddAction,
 )
 from neambition.framework import Level
+from neambition.plan import Field, Standing
 from neambition.store import answers, audits, memberships, people, plan, results
 from neambition.store.memberships import Role
 from neambition.store.plan import Item
@@ -48,3 +50,11 @@ def item(walk: Walk, id_: int = 1) -> Item:
     found = plan.item(walk.store.reader, id_)
     assert found
     return found
+
+
+def replay(changes: Iterable[tuple[Field, str]]) -> Standing:
+    """An item after these changes, the oldest first."""
+    standing = Standing()
+    for field, new in changes:
+        standing = standing.changed(field, new)
+    return standing

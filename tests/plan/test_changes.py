@@ -1,6 +1,5 @@
 """The plan: its changes give it as it is, nobody's is lost unseen, and bad input is answered."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -25,11 +24,11 @@ from dialogs.routes import (
     Why,
 )
 from dialogs.saying import units
-from neambition.plan import By, Due, Field, Owner, Standing, State, overdue
+from neambition.plan import By, Due, Field, Owner, State, overdue
 from neambition.store import plan
 from neambition.store.memberships import Role
 from neambition.store.plan import Doer, Item, What
-from tests.plan.laid import SCHOOL, TODAY, item, puts_in
+from tests.plan.laid import SCHOOL, TODAY, item, puts_in, replay
 from tests.play import house
 from tests.walk import Walk
 
@@ -195,14 +194,6 @@ def test_a_plan_of_300_items_is_paged(walk: Walk) -> None:
 
 
 # --- properties
-
-
-def replay(changes: Iterable[tuple[Field, str]]) -> Standing:
-    """An item after these changes, the oldest first."""
-    standing = Standing()
-    for field, new in changes:
-        standing = standing.changed(field, new)
-    return standing
 
 
 MOVES = st.one_of(

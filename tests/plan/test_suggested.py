@@ -1,11 +1,15 @@
 """From a suggestion into the plan, and from a finished action to its statement."""
 
+from dataclasses import replace
+
+import pytest
+
 from bot.plain import plain
 from dialogs.routes import (
     AddAction,
     AlreadyDone,
-    AnswerAgain,
     BringBack,
+    Explain,
     Finished,
     FinishedFor,
     FinishedSays,
@@ -14,14 +18,21 @@ from dialogs.routes import (
     MoreActions,
     NotForUs,
     OwnWords,
+    Plan,
     PlanItem,
+    SchoolJson,
+    SchoolTables,
+    SchoolWorkbook,
     Summary,
     Ten,
+    UndoChange,
+    WhatMovedIn,
+    Why,
 )
 from neambition import actions
-from neambition.framework import Level
-from neambition.plan import State
-from neambition.store import answers, audits, now, plan
+from neambition.framework import Framework, Level
+from neambition.plan import By, State
+from neambition.store import answers, audits, frameworks, now, plan
 from neambition.store.memberships import Role
 from neambition.store.plan import Doer, What
 from tests.plan.laid import AUDIT, SCHOOL, item, puts_in
@@ -75,9 +86,7 @@ def test_added_twice_it_is_there_once(walk: Walk) -> None:
 
 def test_done_already_is_in_the_plan_as_done_and_changes_what_stands_now(walk: Walk) -> None:
     walk.taps("Ana", AlreadyDone(AUDIT, "1.1a"))
-    seen = walk.way("Ana", AnswerAgain, "Fully")
-    assert seen
-    walk.taps("Ana", seen)
+    walk.follows("Ana", FinishedSays, "Fully")
     assert item(walk).now.state is State.DONE
     stands = now.latest(walk.store.reader, SCHOOL)["1.1"]
     assert (stands.level, stands.audit, stands.cause) == (Level.FULLY, None, 1)
@@ -149,3 +158,69 @@ def test_an_action_whose_statement_is_no_longer_asked_still_stands(walk: Walk) -
     walk.follows("Ana", FinishedFor, "1.2")
     walk.follows("Ana", FinishedSays, "Mostly")
     assert now.levels(walk.store.reader, SCHOOL)["1.2"] is Level.MOSTLY
+
+
+# --- done already
+
+
+def test_done_already_put_in_by_mistake_is_taken_out_by_one_undo(walk: Walk) -> None:
+    walk.taps("Ana", AlreadyDone(AUDIT, "1.1a"))
+    assert walk.taps("Ana", UndoChange(1, item(walk).seen)).route == Plan(SCHOOL, By.DUE, 0)
+    assert plan.items(walk.store.reader, SCHOOL) == []
+
+
+def test_what_was_to_do_and_is_done_already_is_done(walk: Walk) -> None:
+    puts_in(walk)
+    assert walk.taps("Ben", AlreadyDone(AUDIT, "1.1a")).route == Finished(1)
+    assert item(walk).now.state is State.DONE
+    assert len(plan.items(walk.store.reader, SCHOOL)) == 1
+
+
+def newer(walk: Walk) -> None:
+    """From today on the questions are a version that does not ask 1.1, and has 1.9 instead."""
+    said = (
+        house()
+        .framework.model_dump_json()
+        .replace('"1.1', '"1.9')
+        .replace("primary-1", "primary-2")
+    )
+    version = Framework.model_validate_json(said)
+    frameworks.pin(walk.store.writer, version)
+    pinned = {**walk.house.pinned, version.version: version}
+    walk.house = walk.desk.house = replace(walk.house, framework=version, pinned=pinned)
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_of_a_statement_no_longer_asked_others_are_offered_and_files_are_made(
+    walk: Walk, opened: bool
+) -> None:
+    newer(walk)
+    if opened:
+        audits.start(walk.store.writer, SCHOOL, "primary-2", False, walk.now)
+    walk.taps("Ana", AlreadyDone(AUDIT, "1.1a"))
+    assert "1.1 is not asked any more" in plain(walk.latest("Ana").html)
+    forged = FinishedSays(1, "1.1", Level.FULLY, 0)
+    assert walk.taps("Ana", forged).route == Explain(Why.GONE)
+    walk.taps("Ana", Finished(1))
+    walk.follows("Ana", FinishedFor, "1.9")
+    walk.follows("Ana", FinishedSays, "Fully")
+    assert "1.1" not in dict(walk.rows("SELECT statement, 1 FROM answer WHERE cause = 1"))
+    for route in (SchoolJson(SCHOOL), SchoolWorkbook(SCHOOL), SchoolTables(SCHOOL)):
+        assert walk.taps("Ana", route).screen.papers
+
+
+def test_a_statement_that_applies_to_every_school_cannot_be_said_not_to(walk: Walk) -> None:
+    stands = now.latest(walk.store.reader, SCHOOL)["1.1"]
+    walk.taps("Ana", AlreadyDone(AUDIT, "1.1a"))
+    said = walk.taps("Ana", FinishedSays(1, "1.1", Level.DOES_NOT_APPLY, stands.id))
+    assert said.route == Explain(Why.CANNOT_APPLY)
+    assert now.latest(walk.store.reader, SCHOOL)["1.1"] == stands
+
+
+def test_undoing_done_says_that_the_answer_stands(walk: Walk) -> None:
+    seen = puts_in(walk).seen
+    walk.taps("Ana", ItemState(1, State.DONE, seen))
+    walk.follows("Ana", FinishedSays, "Fully")
+    undone = walk.taps("Ana", UndoChange(1, item(walk).seen))
+    assert undone.toast == "Undone. Now: to do. What you said of 1.1 stays: Fully in place"
+    assert plain(walk.taps("Ana", WhatMovedIn(SCHOOL, 1)).screen.html).count("Ask the head") == 0
