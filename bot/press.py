@@ -50,9 +50,11 @@ class Press:
                 return found
             if self._idle:
                 self._idle.cancel()
-            made = await self._make(paper)
+            try:
+                made = await self._make(paper)
+            finally:
+                self._idle = asyncio.get_running_loop().call_later(IDLE, self._let_go)
             self._kept.put(key, made)
-            self._idle = asyncio.get_running_loop().call_later(IDLE, self._let_go)
             return made
 
     async def close(self) -> None:

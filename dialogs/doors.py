@@ -406,7 +406,7 @@ DOORS: dict[type[Route], Door] = {
     routes.BundleDrop: Door(STAFF, act=plan_reminders.drop),
     # Files for other programs.
     routes.SchoolWorkbook: Door(MEMBERS, files.workbook),
-    routes.WorkbookWithNotes: Door(STAFF, files.workbook_with_notes),
+    routes.WorkbookWithNotes: Door(MEMBERS, files.workbook_with_notes),
     routes.SchoolTables: Door(MEMBERS, files.tables),
     routes.SchoolJson: Door(MEMBERS, files.as_json),
     routes.PlanDiary: Door(MEMBERS, files.plan_diary),

@@ -22,14 +22,14 @@ from dialogs.turn import Turn
 from neambition.store.schools import School
 
 
-def buttons(turn: Turn, school: School) -> Rows:
-    """To each of a school's files; notes are for whoever answers there."""
-    here = access.belongs(turn, school.id)
-    with_notes = [Button("Spreadsheet with notes (XLSX)", WorkbookWithNotes(school.id))]
+def buttons(school: School) -> Rows:
+    """To each of a school's files; whoever reads notes in the chat may have them in a file."""
     return (
-        *column(Button("Spreadsheet (XLSX)", SchoolWorkbook(school.id))),
-        *column(*(with_notes if here and here.answers else [])),
-        *column(Button("Plan's dates for a calendar (ICS)", PlanDiary(school.id))),
+        *column(
+            Button("Spreadsheet (XLSX)", SchoolWorkbook(school.id)),
+            Button("Spreadsheet with notes (XLSX)", WorkbookWithNotes(school.id)),
+            Button("Plan's dates for a calendar (ICS)", PlanDiary(school.id)),
+        ),
         (
             Button("Tables (CSV)", SchoolTables(school.id)),
             Button("Data (JSON)", SchoolJson(school.id)),

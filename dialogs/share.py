@@ -37,7 +37,7 @@ def share(turn: Turn, route: Share) -> Screen:
     rows = [(LABELS[document], ShareDocument(school.id, document)) for document in made]
     facts = {"school": school.full, "made": made, **_how_far(turn, review)}
     buttons = column(*(Button(label, to) for label, to in rows))
-    return Screen(say("share", **facts), (*buttons, *files.buttons(turn, school), _back()))
+    return Screen(say("share", **facts), (*buttons, *files.buttons(school), _back()))
 
 
 def _how_far(turn: Turn, review: Review | None) -> dict[str, object]:

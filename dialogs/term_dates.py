@@ -6,13 +6,12 @@ from dialogs.saying import plain_day, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.school_year import Term, Terms
-from neambition.school_year.pasted import MOST, Pasted, read
+from neambition.school_year.pasted import MOST, Pasted, fits, read
 from neambition.store import drafts, term_dates
 from neambition.store.drafts import Kind
 
 SHOWN = 6
 """Terms on one screen: two school years."""
-LONGEST = 3000
 
 
 def show_terms(turn: Turn, route: TermDates) -> Screen:
@@ -41,9 +40,11 @@ def _lines(terms: list[Term]) -> list[dict[str, object]]:
 
 def hear_terms(turn: Turn, route: TermDates | ConfirmTerms, text: str) -> Step:
     """Read, and shown back before they count."""
+    if not fits(text):
+        raise Refused(Why.TOO_MANY_TERMS)
     if not read(text).terms.known:
         raise Refused(Why.TERMS_UNREADABLE)
-    draft = drafts.put(turn.db, turn.who.person, Kind.TERMS, text[:LONGEST], turn.now)
+    draft = drafts.put(turn.db, turn.who.person, Kind.TERMS, text, turn.now)
     return Step(ConfirmTerms(route.cohort, draft))
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogs.routes import Explain, TermDates, Why
 from neambition.plan import Due
 from neambition.school_year import Term, Terms, region
-from neambition.school_year.pasted import MOST, Wrong, read
+from neambition.school_year.pasted import MOST, Wrong, fits, read
 from neambition.store import cohorts, schools, term_dates
 from tests.pilot import Cohort
 from tests.walk import Walk, fresh
@@ -67,7 +68,7 @@ def test_whatever_is_sent_is_read_or_told(text: str) -> None:
     pasted = read(text)
     firsts = [term.first for term in pasted.terms.known]
     assert firsts == sorted(firsts)
-    assert len(firsts) + len(pasted.wrong) <= MOST
+    assert len(firsts) + len(pasted.wrong) <= MOST or not fits(text)
 
 
 def test_where_none_were_given_typical_ones_stand_before_and_after() -> None:
@@ -95,3 +96,12 @@ def test_a_cohorts_terms_count_for_its_schools_alone(walk: Walk) -> None:
     assert region().term_end(today).about
     term_dates.keep(cohort.db, cohort.id, Terms())
     assert term_dates.of_school(cohort.db, cohort.schools[0]) == region()
+
+
+@pytest.mark.parametrize("text", ["\n".join([AUTUMN] * (MOST + 1)), AUTUMN + "\n" + "x" * 4000])
+def test_more_than_is_taken_at_once_is_said_and_nothing_is_left_out_unseen(
+    walk: Walk, text: str
+) -> None:
+    cohort = Cohort(walk)
+    walk.taps("Fay", TermDates(cohort.id))
+    assert walk.says("Fay", text).route == Explain(Why.TOO_MANY_TERMS)

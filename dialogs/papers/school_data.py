@@ -99,12 +99,13 @@ def _answers(
     """The statements in their order; after them those answered that are in an older version."""
     then = answers.levels(turn.db, review.audit.id) if review else {}
     older = [
-        (turn.house.pinned[answer.framework], id_)
-        for id_, answer in (review.latest.items() if review else ())
+        (of, of.by_id[id_])
+        for id_, answer in sorted(review.latest.items() if review else ())
         if id_ not in framework.by_id
+        # A merge may have put an answer into an audit of another version.
+        and id_ in (of := turn.house.pinned[answer.framework]).by_id
     ]
-    asked = [(framework, statement) for statement in framework.statements]
-    asked += [(of, of.by_id[id_]) for of, id_ in sorted(older, key=lambda one: one[1])]
+    asked = [(framework, statement) for statement in framework.statements] + older
     rows = []
     for of, statement in asked:
         answer = review.latest.get(statement.id) if review else None

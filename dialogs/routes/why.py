@@ -47,4 +47,5 @@ class Why(StrEnum):
     DUE_TOO_FAR = "due_too_far"
     DUE_SEVERAL = "due_several"
     TERMS_UNREADABLE = "terms_unreadable"
+    TOO_MANY_TERMS = "too_many_terms"
     TROUBLE = "trouble"

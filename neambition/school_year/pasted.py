@@ -11,6 +11,8 @@ from neambition.terms import read_days
 
 MOST = 12
 """Lines taken at once: four school years."""
+LONGEST = 2000
+"""Letters of them all; a line of a term has about seventy."""
 LONGEST_NAME = 30
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"\d{4}")
@@ -34,16 +36,20 @@ class Pasted:
     wrong: dict[int, Wrong]
 
 
+def fits(text: str) -> bool:
+    """Whether it is no more than is taken at once."""
+    return len(text) <= LONGEST and len(_lines(text)) <= MOST
+
+
 def read(text: str) -> Pasted:
     """A name and four days a line: the first day, the half-term holiday's first and last, the last
-    day. Parted by commas, semicolons or tabs; a line of titles is passed over."""
+    day. Parted by commas, semicolons or tabs; a first line of titles is passed over."""
     found: list[Term] = []
     wrong: dict[int, Wrong] = {}
-    for number, line in enumerate(_lines(text), 1):
+    for number, line in _lines(text):
         term = _term(line)
         if isinstance(term, Wrong):
-            if number > 1 or any(c.isdigit() for c in line):
-                wrong[number] = term
+            wrong[number] = term
         elif any(term.first <= other.last and other.first <= term.last for other in found):
             wrong[number] = Wrong.OVERLAP
         else:
@@ -51,8 +57,11 @@ def read(text: str) -> Pasted:
     return Pasted(Terms(tuple(sorted(found, key=lambda term: term.first))), wrong)
 
 
-def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if any(c.isalnum() for c in line)][:MOST]
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Each line that says something, by its number; without the titles above them."""
+    lines = [line for line in text.splitlines() if any(c.isalnum() for c in line)]
+    numbered = list(enumerate(lines, 1))
+    return [(n, line) for n, line in numbered if n > 1 or any(c.isdigit() for c in line)]
 
 
 def _term(line: str) -> Term | Wrong:

@@ -2,10 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,10 +28,9 @@ from neambition.store import notes, plan
 from neambition.store import schools as school_store
 from neambition.store.memberships import Role
 from neambition.store.plan import Doer, What
+from tests.documents.reading_pdf import Pdf
 from tests.play import TUESDAY_AT_TEN, house
-from tests.reading_pdf import Pdf
 from tests.reviewed import FRAMEWORK, Reviewed, done, lay, plans
-from tests.walk import connect, fresh
 
 HONEST = "our school’s own review, not an inspection, and not comparable with a secondary"
 HOSTILE = (
@@ -50,21 +47,6 @@ HOSTILE = (
 )
 SHAPELESS = ("🎉", "مدرسة النور", "בית ספר", "学校", "\ufffd\u202e\x07", "⚽️ №")
 PDFS = ("governors", "questions", "report", "certificate")
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fresh(tmp_path_factory.mktemp("papers") / "neambition.db")
-
-
-@pytest.fixture
-def db(empty: Path) -> Iterator[sqlite3.Connection]:
-    """A connection whose work is undone."""
-    db = connect(empty)
-    db.execute("BEGIN")
-    yield db
-    db.execute("ROLLBACK")
-    db.close()
 
 
 def turn(db: sqlite3.Connection, of: Reviewed) -> Turn:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from bot.printing import MAKERS
 from tests.botapi import rules
-from tests.test_papers import HOSTILE, SHAPELESS
+from tests.documents.test_papers import HOSTILE, SHAPELESS
 
 DEEP = (0x15, 0x5E, 0x75)
 TRACK = (0xE7, 0xED, 0xF0)

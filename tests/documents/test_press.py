@@ -116,7 +116,7 @@ async def test_a_worker_does_not_outlive_its_program() -> None:
     program = (
         "import asyncio, json\n"
         "from bot.press import Press\n"
-        "from tests.test_press import letter\n"
+        "from tests.documents.test_press import letter\n"
         "async def main():\n"
         "    press = Press()\n"
         "    await press.make(letter())\n"
@@ -155,3 +155,15 @@ def test_what_is_kept_is_bounded_and_the_oldest_goes_first() -> None:
     kept.put(b"d", b"d" * 11)
     assert kept.get(b"d") is None
     assert kept.bytes == 0
+
+
+async def test_a_worker_is_let_go_after_a_document_that_failed_too(
+    monkeypatch: pytest.MonkeyPatch, press: Press
+) -> None:
+    monkeypatch.setattr("bot.press.IDLE", 0.01)
+    with pytest.raises(PressError):
+        await press.make(Paper("x.pdf", "no-such-template", "[]"))
+    worker = press.worker
+    assert worker
+    await gone(worker)
+    assert press.worker is None

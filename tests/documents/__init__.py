@@ -1,0 +1,1 @@
+"""Documents and files, made and read back."""
