@@ -1,6 +1,7 @@
 """What can be done here, and what to do when something was not done."""
 
 from dialogs import guiding
+from dialogs.codes import decode
 from dialogs.notes import LONGEST_NOTE
 from dialogs.routes import (
     CohortSchools,
@@ -17,6 +18,7 @@ from dialogs.routes import (
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Turn
+from neambition.store import conversations
 
 
 def help_(turn: Turn, route: Help) -> Screen:
@@ -33,10 +35,12 @@ def help_(turn: Turn, route: Help) -> Screen:
 
 
 def explain(turn: Turn, route: Explain) -> Screen:
-    """A sentence, and the way on."""
-    rows = column(Button("Where I was", Resume()))
+    """A sentence, and the way on: back to the question that still waits for words, if one does."""
+    asked = conversations.awaited(turn.db, turn.who.id, turn.now)
+    rows = column(Button("Where I was", decode(asked) if asked else Resume()))
     if guiding.guides(turn):
-        rows = column(Button("Schools", CohortSchools()))
+        schools = column(Button("Schools", CohortSchools()))
+        rows = rows + schools if asked else schools
     if route.why is Why.FINISHED:
         rows = column(Button("See our result", LatestSummary()))
     return Screen(

@@ -3,6 +3,7 @@
 from dialogs import access, relations
 from dialogs.carrying import LONGEST_CAUSE
 from dialogs.paging import benchmarks_beside
+from dialogs.plan import to_plan
 from dialogs.routes import (
     Begin,
     BeginAgain,
@@ -14,7 +15,7 @@ from dialogs.routes import (
     WhatMovedIn,
     Why,
 )
-from dialogs.saying import cut, day, say, short_day
+from dialogs.saying import NO_SCHOOL, cut, day, say, short_day
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.standing import stands
 from dialogs.turn import Refused, Step, Turn
@@ -33,7 +34,7 @@ CAUSES_SHOWN = 2
 
 def our_progress(turn: Turn, route: OurMoves) -> Step:
     own = access.own_school(turn)
-    return Step(WhatMoved(own.school.id) if own else Hello())
+    return Step(WhatMoved(own.school.id)) if own else Step(Hello(), NO_SCHOOL)
 
 
 def progress(turn: Turn, route: WhatMoved) -> Screen:
@@ -70,19 +71,18 @@ def progress(turn: Turn, route: WhatMoved) -> Screen:
         "cohort": cut(cohort.name, 60) if cohort else None,
         "shown": _span(middle),
     }
-    details = column(
-        *(
-            Button(cut(f"{of.number} What moved"), WhatMovedIn(school.id, of.number))
-            for of in moved
-            if of.moved
-        )
-    )
-    pairs = tuple(
-        tuple(button for row in details[at : at + 2] for button in row)
-        for at in range(0, len(details), 2)
-    )
-    result = column(Button("See the result", Summary(last.id)))
-    return Screen(say("progress", **facts), pairs + result + onward + _start())
+    ways = column(Button("See the result", Summary(last.id))) + to_plan(turn, school.id)
+    return Screen(say("progress", **facts), _details(school.id, moved) + ways + onward + _start())
+
+
+def _details(school: int, moved: tuple[Movement, ...]) -> Rows:
+    """A button for each benchmark in which something moved, two a row."""
+    buttons = [
+        Button(f"{of.number} What moved", WhatMovedIn(school, of.number))
+        for of in moved
+        if of.moved
+    ]
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
 def progress_benchmark(turn: Turn, route: WhatMovedIn) -> Screen:

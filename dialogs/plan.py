@@ -13,7 +13,7 @@ from dialogs.routes import (
     Plan,
     PlanItem,
 )
-from dialogs.saying import PLAN_STATES, cut, say
+from dialogs.saying import NO_SCHOOL, PLAN_STATES, cut, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.plan import By, State, group, urgency
@@ -27,7 +27,7 @@ OTHER = {By.DUE: (By.BENCHMARK, "By benchmark"), By.BENCHMARK: (By.DUE, "By date
 
 def our_plan(turn: Turn, route: OurPlan) -> Step:
     here = access.own_school(turn)
-    return Step(Plan(here.school.id, By.DUE, 0) if here else Hello())
+    return Step(Plan(here.school.id, By.DUE, 0)) if here else Step(Hello(), NO_SCHOOL)
 
 
 def to_plan(turn: Turn, school: int) -> Rows:

@@ -19,9 +19,16 @@ def doer(turn: Turn, school: int) -> Doer:
     return Doer(turn.who.person, here.role if here else None)
 
 
+def one_line(words: str) -> str:
+    """The words in one line; Refused where they are none: a number is a slip of the thumb."""
+    if not any(c.isalpha() for c in words):
+        raise Refused(Why.NO_WORDS)
+    return " ".join(words.split())
+
+
 def action_words(words: str) -> str:
-    """An action as it is kept: one line; Refused where it is too long."""
-    line = " ".join(words.split())
+    """An action as it is kept; Refused where it is too long."""
+    line = one_line(words)
     if units(line) > LONGEST_WORDS:
         raise Refused(Why.ACTION_TOO_LONG)
     return line
@@ -37,9 +44,10 @@ def put(turn: Turn, item: Item, field: Field, new: str, seen: int) -> bool:
     return plan.change(turn.db, item.id, field, new, doer(turn, item.school), turn.now)
 
 
-def meanwhile(item: Item) -> Step:
+def meanwhile(item: Item, undoing: bool = False) -> Step:
     """The item as it is by now, for whoever would have changed what they had not seen."""
-    return Step(PlanItem(item.id), "Changed meanwhile: see it first. Yours was not kept")
+    what = "Nothing was undone" if undoing else "Yours was not kept"
+    return Step(PlanItem(item.id), f"Changed meanwhile: see it first. {what}")
 
 
 def can_own(turn: Turn, school: int, owner: Owner) -> bool:

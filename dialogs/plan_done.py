@@ -83,7 +83,8 @@ def _in_place_rows(latest: Latest | None, says: Callable[[Level], Route]) -> Row
     """Mostly or fully, or no further than it was; leaving it as it is is an answer too."""
 
     def button(level: Level) -> Button:
-        return Button(LEVELS[level], says(level))
+        stands = latest is not None and latest.level is level
+        return Button(("✓ " if stands else "") + LEVELS[level], says(level))
 
     rows: Rows = ((button(Level.MOSTLY), button(Level.FULLY)),)
     if latest is None or latest.level is Level.NOT_YET:

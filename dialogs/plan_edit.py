@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from dialogs import access
 from dialogs.paging import page_of
-from dialogs.plan_changing import LONGEST_WORDS, action_words, give, meanwhile, put
+from dialogs.plan_changing import LONGEST_WORDS, action_words, give, meanwhile, one_line, put
 from dialogs.plan_saying import due_said, item_facts
 from dialogs.routes import (
     ConfirmDue,
@@ -88,7 +88,7 @@ def no_owner(turn: Turn, route: NoOwner) -> Step:
 
 
 def hear_owner(turn: Turn, route: ItemOwner, said: str) -> Step:
-    line = " ".join(said.split())
+    line = one_line(said)
     if len(line) > LONGEST_OWNER:
         raise Refused(Why.OWNER_TOO_LONG)
     return _given(turn, route, Owner(words=line))
@@ -109,17 +109,18 @@ def by_when(turn: Turn, route: ItemDue) -> Screen:
     item = access.item(turn, route.item)
     seen = plan.changed_last(turn.db, item.id, Field.DUE)
     terms, today = term_dates.of_school(turn.db, item.school), turn.local.date()
-    offered = (
-        ("This half term", terms.half_term_end(today)),
-        ("This term", terms.term_end(today)),
-        ("Next term", terms.next_term_end(today)),
-    )
+    # Late in a term its end is this half term's too, and is offered once.
+    offered = {
+        terms.half_term_end(today): "this half term",
+        terms.term_end(today): "this term",
+        terms.next_term_end(today): "next term",
+    }
     buttons = [
-        Button(f"End of {what[0].lower()}{what[1:]}: {_short(d)}", _set(item.id, d, seen))
-        for what, d in {d: (what, d) for what, d in reversed(offered)}.values()
-    ][::-1]
+        Button(f"End of {what}: {_short(on)}", SetDue(item.id, number_of(on.on), on.about, seen))
+        for on, what in offered.items()
+    ]
     none = [Button("No date", SetDue(item.id, 0, False, seen))] if item.now.due else []
-    about = any(d.about for _, d in offered)
+    about = any(on.about for on in offered)
     return Screen(
         say("item_due", about=about, **item_facts(turn, item)),
         column(*buttons, *none, Button("Leave it as it is", PlanItem(item.id))),
@@ -128,10 +129,6 @@ def by_when(turn: Turn, route: ItemDue) -> Screen:
 
 def _short(of: Due) -> str:
     return f"{'about ' if of.about else ''}{of.on.day} {of.on:%b %Y}"
-
-
-def _set(item: int, of: Due, seen: int) -> SetDue:
-    return SetDue(item, number_of(of.on), of.about, seen)
 
 
 def number_of(day: date) -> int:

@@ -120,7 +120,7 @@ def undo(turn: Turn, route: UndoChange) -> Step:
     item = access.item(turn, route.item)
     last = plan.changes(turn.db, item.id)[-1]
     if last.id != route.change:
-        return meanwhile(item)
+        return meanwhile(item, undoing=True)
     if not _can_undo(turn, item, last):
         raise Refused(Why.CANNOT_OWN)
     by = doer(turn, item.school)

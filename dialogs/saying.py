@@ -110,6 +110,8 @@ LONGEST_NAME = 24
 LONGEST_LABEL = 64
 """Letters on a button, so that it is read at a glance."""
 
+NO_SCHOOL = "That is a school's. Begin with yours"
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

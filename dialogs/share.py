@@ -8,7 +8,7 @@ from dialogs.papers.report import report
 from dialogs.papers.review import Review, load
 from dialogs.papers.scorecard import scorecard
 from dialogs.routes import Document, Hello, LatestSummary, Share, ShareDocument, ShareOurs
-from dialogs.saying import say
+from dialogs.saying import NO_SCHOOL, say
 from dialogs.screen import Button, Paper, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.store.schools import School
@@ -26,7 +26,7 @@ LABELS = {
 
 def ours(turn: Turn, route: ShareOurs) -> Step:
     here = access.own_school(turn)
-    return Step(Share(here.school.id) if here else Hello())
+    return Step(Share(here.school.id)) if here else Step(Hello(), NO_SCHOOL)
 
 
 def share(turn: Turn, route: Share) -> Screen:

@@ -75,7 +75,7 @@ def test_undo_works_while_the_change_is_the_latest(walk: Walk) -> None:
     dated = item(walk).seen
     walk.taps("Ben", ItemState(1, State.DOING, dated))
     assert walk.taps("Ana", UndoChange(1, dated)).toast == (
-        "Changed meanwhile: see it first. Yours was not kept"
+        "Changed meanwhile: see it first. Nothing was undone"
     )
     walk.taps("Ana", UndoChange(1, item(walk).seen))
     assert item(walk).now == replace_state(item(walk), State.TO_DO)
@@ -250,3 +250,13 @@ def test_the_history_replays_to_the_present(walk: Walk, moves: list[object]) -> 
 def test_only_what_is_to_be_done_is_overdue(on: date, state: State) -> None:
     standing = replay([(Field.STATE, state), (Field.DUE, str(Due(on)))])
     assert overdue(standing, TODAY) == (state in (State.TO_DO, State.DOING) and on < TODAY)
+
+
+def test_a_number_typed_for_words_is_a_slip_and_the_way_back_is_to_the_question(walk: Walk) -> None:
+    seen = puts_in(walk).seen
+    for asked in (ItemWords(1, seen), ItemOwner(1, seen, 0), OwnWords(SCHOOL, 5)):
+        walk.taps("Ana", asked)
+        assert walk.says("Ana", "7").route == Explain(Why.NO_WORDS)
+        assert walk.ways("Ana")[0] == asked
+    assert item(walk).now.owner == Owner()
+    assert len(plan.items(walk.store.reader, SCHOOL)) == 1
