@@ -7,6 +7,7 @@ shipped stand in `tests/golden/routes.txt` and never change meaning.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
 
 from neambition.errors import NeambitionError
@@ -67,7 +68,14 @@ def _flag(text: str) -> bool:
     return {"0": False, "1": True}[text]
 
 
-_READ: dict[Any, Read] = {int: _number, str: _word, bool: _flag}
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:  # weeks, and days without hyphens, are read too
+        raise ValueError(text)
+    return day
+
+
+_READ: dict[Any, Read] = {int: _number, str: _word, bool: _flag, date: _day}
 
 
 def encode(route: Route) -> str:

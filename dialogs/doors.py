@@ -379,6 +379,7 @@ DOORS: dict[type[Route], Door] = {
     routes.ItemDue: Door(STAFF, plan_edit.by_when, hear=plan_edit.hear_due),
     routes.ConfirmDue: Door(STAFF, plan_edit.confirm_due),
     routes.SetDue: Door(STAFF, act=plan_edit.set_due),
+    routes.NoDue: Door(STAFF, act=plan_edit.no_due),
     routes.ItemNotes: Door(MEMBERS, plan_notes.notes, hear=plan_notes.hear_note),
     routes.DropRemark: Door(OWNER, plan_notes.drop),
     routes.DropRemarkForGood: Door(OWNER, act=plan_notes.drop_for_good),

@@ -1,6 +1,6 @@
 """Editing an item: its words, whose it is, by when."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dialogs import access
 from dialogs.paging import page_of
@@ -12,12 +12,13 @@ from dialogs.routes import (
     ItemDue,
     ItemOwner,
     ItemWords,
+    NoDue,
     NoOwner,
     PlanItem,
     SetDue,
     Why,
 )
-from dialogs.saying import ROLES, cut, named, say
+from dialogs.saying import ROLES, named, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition import due
@@ -116,10 +117,10 @@ def by_when(turn: Turn, route: ItemDue) -> Screen:
         terms.next_term_end(today): "next term",
     }
     buttons = [
-        Button(f"End of {what}: {_short(on)}", SetDue(item.id, number_of(on.on), on.about, seen))
+        Button(f"End of {what}: {_short(on)}", SetDue(item.id, on.on, on.about, seen))
         for on, what in offered.items()
     ]
-    none = [Button("No date", SetDue(item.id, 0, False, seen))] if item.now.due else []
+    none = [Button("No date", NoDue(item.id, seen))] if item.now.due else []
     about = any(on.about for on in offered)
     return Screen(
         say("item_due", about=about, **item_facts(turn, item)),
@@ -129,19 +130,6 @@ def by_when(turn: Turn, route: ItemDue) -> Screen:
 
 def _short(of: Due) -> str:
     return f"{'about ' if of.about else ''}{of.on.day} {of.on:%b %Y}"
-
-
-def number_of(day: date) -> int:
-    """A day as a route carries it: 20270522."""
-    return int(f"{day:%Y%m%d}")
-
-
-def day_of(number: int) -> date:
-    """The day that a route carries; Refused where there is none such."""
-    try:
-        return date.fromisoformat(str(number))
-    except ValueError:
-        raise Refused(Why.UNREADABLE) from None
 
 
 WHY = {
@@ -160,13 +148,12 @@ def hear_due(turn: Turn, route: ItemDue, said: str) -> Step:
     read = due.read(said, turn.local.date(), terms)
     if isinstance(read, Unreadable):
         raise Refused(WHY[read])
-    return Step(ConfirmDue(item.id, number_of(read.on), read.about, route.seen))
+    return Step(ConfirmDue(item.id, read.on, read.about, route.seen))
 
 
 def confirm_due(turn: Turn, route: ConfirmDue) -> Screen:
     item = access.item(turn, route.item)
-    on = day_of(route.day)
-    days, said = (on - turn.local.date()).days, due_said(Due(on, route.about))
+    days, said = (route.day - turn.local.date()).days, due_said(Due(route.day, route.about))
     return Screen(
         say("confirm_due", said=said, days=days, **item_facts(turn, item)),
         column(
@@ -179,16 +166,21 @@ def confirm_due(turn: Turn, route: ConfirmDue) -> Screen:
 
 def set_due(turn: Turn, route: SetDue) -> Step:
     """By that day, which is not gone by the time it is tapped."""
+    today = turn.local.date()
+    if route.day < today:
+        raise Refused(Why.DUE_PAST)
+    if route.day - today > FURTHEST:
+        raise Refused(Why.DUE_TOO_FAR)
+    due_ = Due(route.day, route.about)
+    return _due(turn, route, str(due_), f"By {due_said(due_, short=True)}")
+
+
+def no_due(turn: Turn, route: NoDue) -> Step:
+    return _due(turn, route, "", "No date")
+
+
+def _due(turn: Turn, route: SetDue | NoDue, new: str, toast: str) -> Step:
     item = access.item(turn, route.item)
-    new = ""
-    if route.day:
-        on, today = day_of(route.day), turn.local.date()
-        if on < today:
-            raise Refused(Why.DUE_PAST)
-        if on - today > FURTHEST:
-            raise Refused(Why.DUE_TOO_FAR)
-        new = str(Due(on, route.about))
     if not put(turn, item, Field.DUE, new, route.seen):
         return meanwhile(item)
-    said = due_said(Due.read(new), short=True)
-    return Step(PlanItem(item.id), cut(f"By {said}" if new else "No date", 100))
+    return Step(PlanItem(item.id), toast)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from dialogs import access
 from dialogs.plan_changing import meanwhile, put
-from dialogs.plan_edit import day_of
 from dialogs.plan_saying import due_said, item_facts
 from dialogs.routes import (
     BundleDone,
@@ -29,7 +28,7 @@ A_WEEK = timedelta(days=7)
 
 def bundle(turn: Turn, route: PlanBundle) -> Screen:
     """This person's own of that day, at schools where they still are; what was done says so."""
-    marks = plan_reminders.marks(turn.db, turn.who.person, day_of(route.day))
+    marks = plan_reminders.marks(turn.db, turn.who.person, route.day)
     found = [(item, m.due_on) for m in marks if (item := _theirs(turn, m.item))]
     shown = found[:SHOWN]
     today = turn.local.date()
@@ -77,7 +76,7 @@ def _when(due: Due | None, today: date) -> str:
     return near if days == 0 and not due.about else f"{near}, {said}"
 
 
-def _answers(item: Item, day: int, number: str) -> tuple[Button, ...]:
+def _answers(item: Item, day: date, number: str) -> tuple[Button, ...]:
     return (
         Button(f"{number}Done", BundleDone(item.id, item.seen)),
         Button(f"{number}A week later", BundleLater(item.id, item.seen, day)),

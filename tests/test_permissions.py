@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def of_newsham(kind: type[Route], world: World) -> Route:
         if hint is bool:
             return False
         if name in world.things:
-            return world.things[name] if hint in (int, str) else next(iter(hint))
+            return world.things[name] if hint in (int, str, date) else next(iter(hint))
         assert hint not in (int, str), f"tests/world.py does not say what `{name}` stands for"
         return next(iter(hint))
 

@@ -4,6 +4,7 @@
 routes, and never changes or takes away a line.
 """
 
+from datetime import date
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -50,6 +51,8 @@ def _values(name: str, hint: Any) -> st.SearchStrategy[Any]:
         return WORDS[name]
     if hint is int:
         return IDS | st.just(-1) if name in MINUS_FOR_SKIPPED else IDS
+    if hint is date:
+        return st.dates()
     return st.booleans() if hint is bool else st.sampled_from(hint)
 
 
@@ -123,11 +126,13 @@ def samples(kind: type[Route]) -> list[Route]:
     """
     choices = {name: list(hint) for name, hint in hints(kind).items() if _chosen(hint)}
     numbers, words = count(12), (f"{n}.{n + 1}" for n in count(1))
-    plain = {
-        name: next(numbers) if hint is int else next(words) if hint is str else True
-        for name, hint in hints(kind).items()
-        if name not in choices
-    }
+    days = (date(2027, 5, day) for day in count(12))
+
+    def plain_of(hint: Any) -> Any:
+        series = {int: numbers, str: words, date: days}.get(hint)
+        return next(series) if series else True
+
+    plain = {name: plain_of(hint) for name, hint in hints(kind).items() if name not in choices}
     made = []
     for n in range(max([1, *map(len, choices.values())])):
         chosen = {name: values[n % len(values)] for name, values in choices.items()}

@@ -65,7 +65,7 @@ class World:
 
     walk: Walk
     accounts: dict[str, Account]
-    things: dict[str, int | str]
+    things: dict[str, int | str | date]
 
 
 def newsham(file: Path) -> World:
@@ -90,7 +90,7 @@ def newsham(file: Path) -> World:
     what = What(house().framework.version, 1, "1.1a", "Ask the head to name one person")
     item = plan.add(db, school, what, by, now)
     plan.add_note(db, item, person["teacher"], Role.TEACHER, "Rang the port", now)
-    things: dict[str, int | str] = {
+    things: dict[str, int | str | date] = {
         **NOBODYS,
         "item": item,
         "remark": 1,
@@ -117,7 +117,7 @@ def newsham(file: Path) -> World:
     return World(walk, accounts, things)
 
 
-NOBODYS: dict[str, int | str] = {
+NOBODYS: dict[str, int | str | date] = {
     "back": 0,
     "first": 1,
     "last": 8,
@@ -134,7 +134,7 @@ NOBODYS: dict[str, int | str] = {
     "planning": 1,
     "seen": 10**9,
     "change": 1,
-    "day": 20261201,
+    "day": date(2026, 12, 1),
     "shown": 1,
 }
 

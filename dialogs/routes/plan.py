@@ -1,5 +1,7 @@
 """The plan: suggested actions put in or turned down, items and their changes, what was finished."""
 
+from datetime import date
+
 from dialogs.codes import Route, route
 from neambition.framework import Level
 from neambition.plan import By, State
@@ -173,21 +175,29 @@ class ItemDue(Route):
 
 @route("yq")
 class ConfirmDue(Route):
-    """What the words were read as, before it counts. `day` is yyyymmdd."""
+    """What the words were read as, before it counts."""
 
     item: int
-    day: int
+    day: date
     about: bool
     seen: int
 
 
 @route("yy")
 class SetDue(Route):
-    """By that day, yyyymmdd; 0 for none."""
+    """By that day."""
 
     item: int
-    day: int
+    day: date
     about: bool
+    seen: int
+
+
+@route("yyn")
+class NoDue(Route):
+    """By no date yet."""
+
+    item: int
     seen: int
 
 

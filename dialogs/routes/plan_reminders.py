@@ -1,13 +1,15 @@
 """A reminder of the plan as it arrives, and the answers to it."""
 
+from datetime import date
+
 from dialogs.codes import Route, route
 
 
 @route("yrb")
 class PlanBundle(Route):
-    """What this person was reminded of on that day, yyyymmdd."""
+    """What this person was reminded of on that day."""
 
-    day: int
+    day: date
 
 
 @route("yrd")
@@ -24,7 +26,7 @@ class BundleLater(Route):
 
     item: int
     seen: int
-    day: int
+    day: date
 
 
 @route("yrx")
@@ -33,4 +35,4 @@ class BundleDrop(Route):
 
     item: int
     seen: int
-    day: int
+    day: date

@@ -115,7 +115,7 @@ def _posted(db: sqlite3.Connection, person: int, today: date, at: int) -> bool:
         "SELECT id FROM account WHERE person = ? AND blocked_at IS NULL ORDER BY id DESC LIMIT 1",
         (person,),
     ).fetchone()
-    prefix = f"plan:{person}:{_number(today)}:"
+    prefix = f"plan:{person}:{today}:"
     known = db.execute(
         "SELECT state FROM outbox WHERE key >= ? AND key < ?", (prefix, prefix[:-1] + ";")
     ).fetchone()
@@ -126,7 +126,7 @@ def _posted(db: sqlite3.Connection, person: int, today: date, at: int) -> bool:
     db.execute(
         "INSERT INTO outbox (key, account, route, class, not_before, state)"
         " VALUES (?, ?, ?, 'plan', ?, 'waiting')",
-        (f"{prefix}{row[0]}", row[0], f"{SEND_ROUTE}{_number(today)}", at),
+        (f"{prefix}{row[0]}", row[0], f"{SEND_ROUTE}{today}", at),
     )
     return True
 
@@ -137,11 +137,6 @@ def _mark(db: sqlite3.Connection, person: int, today: date, marks: list[Mark]) -
         " ON CONFLICT DO NOTHING",
         [(m.item, m.due_on.isoformat(), m.moment, person, today.isoformat()) for m in marks],
     )
-
-
-def _number(day: date) -> int:
-    """A day as a route carries it: 20270522."""
-    return int(f"{day:%Y%m%d}")
 
 
 def marks(db: sqlite3.Connection, person: int, on: date) -> list[Mark]:
@@ -165,8 +160,8 @@ def verdict(db: sqlite3.Connection, outgoing: int, now: int, zone: ZoneInfo) -> 
         " WHERE o.id = ?",
         (outgoing,),
     ).fetchone()
-    _, of, number, _ = key.split(":")
-    person, on = int(of), date.fromisoformat(number)
+    _, of, day, _ = key.split(":")
+    person, on = int(of), date.fromisoformat(day)
     if blocked:
         return Case.BLOCKED
     if Mute.PLAN in mutes.muted(db, person):

@@ -47,8 +47,8 @@ def test_a_governor_reads_the_plan_and_changes_nothing(walk: Walk) -> None:
 
 def test_two_colleagues_editing_one_item_see_each_others_change_first(walk: Walk) -> None:
     seen = puts_in(walk).seen
-    walk.taps("Ana", SetDue(1, 20261204, False, seen))
-    later = walk.taps("Ben", SetDue(1, 20261211, False, seen))
+    walk.taps("Ana", SetDue(1, date(2026, 12, 4), False, seen))
+    later = walk.taps("Ben", SetDue(1, date(2026, 12, 11), False, seen))
     assert later.toast == "Changed meanwhile: see it first. Yours was not kept"
     assert item(walk).now.due == Due(date(2026, 12, 4))
     walk.taps("Ben", ItemState(1, State.DOING, seen))  # another field is not in the way
@@ -56,7 +56,7 @@ def test_two_colleagues_editing_one_item_see_each_others_change_first(walk: Walk
     again = walk.way("Ben", ItemDue)
     assert again
     walk.taps("Ben", again)
-    walk.taps("Ben", SetDue(1, 20261211, False, item(walk).seen))
+    walk.taps("Ben", SetDue(1, date(2026, 12, 11), False, item(walk).seen))
     assert item(walk).now.due == Due(date(2026, 12, 11))
 
 
@@ -71,7 +71,7 @@ def test_words_typed_over_a_colleagues_change_are_not_kept_unseen(walk: Walk) ->
 
 def test_undo_works_while_the_change_is_the_latest(walk: Walk) -> None:
     added = puts_in(walk)
-    walk.taps("Ana", SetDue(1, 20261204, False, added.seen))
+    walk.taps("Ana", SetDue(1, date(2026, 12, 4), False, added.seen))
     dated = item(walk).seen
     walk.taps("Ben", ItemState(1, State.DOING, dated))
     assert walk.taps("Ana", UndoChange(1, dated)).toast == (
@@ -115,14 +115,25 @@ def test_what_is_no_date_is_said_and_nothing_changes(walk: Walk, said: str, why:
     assert walk.says("Ana", said).route == Explain(why)
     assert item(walk).now.due is None
     read = walk.says("Ana", "in three weeks")  # the question still stands
-    assert read.route == ConfirmDue(1, 20261215, False, seen)
+    assert read.route == ConfirmDue(1, date(2026, 12, 15), False, seen)
     assert item(walk).now.due is None
 
 
-@pytest.mark.parametrize("day", [20260229, 20261332, 1, 99999999, -20261204, 10**17])
-def test_a_forged_day_is_refused(walk: Walk, day: int) -> None:
+@pytest.mark.parametrize(
+    "day", ["2026-02-29", "20261204", "2026-W49-5", "1", "-2026-12-04", "", "99999-01-01"]
+)
+def test_what_is_no_day_is_no_code(walk: Walk, day: str) -> None:
     seen = puts_in(walk).seen
-    assert isinstance(walk.taps("Ana", SetDue(1, day, False, seen)).route, Explain)
+    assert walk.taps("Ana", f"yy:1:{day}:0:{seen}").route == Explain(Why.UNREADABLE)
+    assert item(walk).now.due is None
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [(date.min, Why.DUE_PAST), (date.max, Why.DUE_TOO_FAR)], ids=["first", "last"]
+)
+def test_a_forged_day_is_refused(walk: Walk, day: date, why: Why) -> None:
+    seen = puts_in(walk).seen
+    assert walk.taps("Ana", SetDue(1, day, False, seen)).route == Explain(why)
     assert plain(walk.taps("Ana", ConfirmDue(1, day, False, seen)).screen.html)
     assert item(walk).now.due is None
 
@@ -130,7 +141,9 @@ def test_a_forged_day_is_refused(walk: Walk, day: int) -> None:
 def test_a_day_that_has_gone_by_when_it_is_tapped_is_refused(walk: Walk) -> None:
     seen = puts_in(walk).seen
     walk.waits(40 * 86400)
-    assert walk.taps("Ana", SetDue(1, 20261204, False, seen)).route == Explain(Why.DUE_PAST)
+    assert walk.taps("Ana", SetDue(1, date(2026, 12, 4), False, seen)).route == Explain(
+        Why.DUE_PAST
+    )
 
 
 def test_too_many_words_are_answered(walk: Walk) -> None:
