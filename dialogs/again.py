@@ -19,7 +19,7 @@ from dialogs.routes import (
     Summary,
 )
 from dialogs.saying import day, say
-from dialogs.screen import Button, Rows, Screen, column
+from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.sharing import asked_first
 from dialogs.turn import Step, Turn
 from neambition import again, journey
@@ -94,7 +94,7 @@ def keep_many(turn: Turn, route: KeepMany) -> Screen:
         Button(f"Keep {number} ({count})", KeepBenchmarks(audit.id, number, number))
         for number, count in keeping.items()
     ]
-    rows += tuple(tuple(one[at : at + 2]) for at in range(0, len(one), 2))
+    rows += side_by_side(one)
     facts = {"lines": lines, "keeping": sum(keeping.values())}
     return Screen(
         say("keep_many", **facts),

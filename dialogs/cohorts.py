@@ -24,7 +24,7 @@ from dialogs.routes import (
     Schools,
 )
 from dialogs.saying import LONGEST_LABEL, PROGRESS, ago, capital, cut, say
-from dialogs.screen import Button, Rows, Screen, column
+from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Step, Turn
 from neambition.likeness import likest
 from neambition.nudges import State
@@ -55,7 +55,7 @@ def show_schools(turn: Turn, route: Schools) -> Screen:
         if (count := _count(counts, kind))
     ]
     facts = {"cohort": cohort, "counts": counts}
-    return Screen(say("schools", **facts), _pairs(lists) + _beyond(turn, cohort.id))
+    return Screen(say("schools", **facts), side_by_side(lists) + _beyond(turn, cohort.id))
 
 
 def _count(counts: Counts, kind: Filter) -> int:
@@ -65,10 +65,6 @@ def _count(counts: Counts, kind: Filter) -> int:
         case Filter.SHARED:
             return counts.shared
     return counts.states[Progress(kind.value)]
-
-
-def _pairs(buttons: list[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
 def _beyond(turn: Turn, cohort: int) -> Rows:

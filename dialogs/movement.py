@@ -16,7 +16,7 @@ from dialogs.routes import (
     Why,
 )
 from dialogs.saying import NO_SCHOOL, cut, day, say, short_day
-from dialogs.screen import Button, Rows, Screen, column
+from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.standing import stands
 from dialogs.turn import Refused, Step, Turn
 from neambition import medians, movement, scoring
@@ -82,7 +82,7 @@ def _details(school: int, moved: tuple[Movement, ...]) -> Rows:
         for of in moved
         if of.moved
     ]
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return side_by_side(buttons)
 
 
 def progress_benchmark(turn: Turn, route: WhatMovedIn) -> Screen:

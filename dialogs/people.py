@@ -24,7 +24,7 @@ from dialogs.routes import (
     TakeRole,
 )
 from dialogs.saying import ROLES, capital, cut, day, listed, say
-from dialogs.screen import Button, Rows, Screen, column
+from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.telling import tell
 from dialogs.turn import Step, Turn
 from neambition.store import memberships, people
@@ -82,7 +82,7 @@ def _cards(turn: Turn, shown: list[Membership]) -> Rows:
         Button("You" if m.person == turn.who.person else _name(turn, m), Colleague(m.id))
         for m in shown
     ]
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return side_by_side(buttons)
 
 
 def _elsewhere(turn: Turn, here: int) -> list[Membership]:

@@ -14,14 +14,13 @@ from dialogs.routes import (
     PlanItem,
 )
 from dialogs.saying import NO_SCHOOL, PLAN_STATES, cut, say
-from dialogs.screen import Button, Rows, Screen, column
+from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Step, Turn
 from neambition.plan import By, State, group, urgency
 from neambition.store import plan
 from neambition.store.plan import Item, What
 
 A_PAGE = 8
-A_ROW = 4
 OTHER = {By.DUE: (By.BENCHMARK, "By benchmark"), By.BENCHMARK: (By.DUE, "By date")}
 
 
@@ -86,7 +85,7 @@ def _lines(turn: Turn, page: Page[Item], by: By) -> list[dict[str, object]]:
 def _numbers(page: Page[Item]) -> Rows:
     """A button for each item, four a row."""
     buttons = [Button(f"Open {number}", PlanItem(item.id)) for number, item in page.numbered]
-    return tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
+    return side_by_side(buttons, across=4)
 
 
 def own_action(turn: Turn, route: OwnAction) -> Screen:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dialogs import access
-from dialogs.saying import PLAN_STATES, cut, day, giver, long_day, short_day
+from dialogs.saying import PLAN_STATES, cut, day, giver, long_day, plain_day, short_day
 from dialogs.turn import Turn
 from neambition.framework import Action, Benchmark, Statement
 from neambition.plan import NOBODY, OPEN, Due, Field, Owner, State, overdue
@@ -18,11 +18,16 @@ def owner_said(turn: Turn, school: int, owner: Owner) -> str:
         return "nobody yet"
     if owner.person is None:
         return owner.words
-    here = memberships.at(turn.db, owner.person, school)
+    own = owner.person == turn.who.person
+    return colleague_said(turn, school, owner.person, own)
+
+
+def colleague_said(turn: Turn, school: int, person: int, own: bool = False) -> str:
+    """`Ben (teacher)`, or their `own` name for it; and that they have left, or are gone."""
+    here = memberships.at(turn.db, person, school)
     if here is None:
         return "somebody who has gone"
-    own = owner.person == turn.who.person
-    said = giver(people.first_name(turn.db, owner.person), here.role, own)
+    said = giver(people.first_name(turn.db, person), here.role, own)
     return said if here.state is Belongs.MEMBER else f"{said}, who has left"
 
 
@@ -30,7 +35,7 @@ def due_said(due: Due | None, short: bool = False) -> str:
     """`Friday 22 May 2027`, in short `22 May 2027`, with `about` before it; or `no date yet`."""
     if due is None:
         return "no date yet"
-    said = f"{due.on.day} {due.on:%B %Y}" if short else long_day(due.on)
+    said = plain_day(due.on) if short else long_day(due.on)
     return f"about {said}" if due.about else said
 
 

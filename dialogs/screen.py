@@ -1,5 +1,6 @@
 """A screen: what a person sees, as data, whatever carries it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogs.codes import Route
@@ -54,3 +55,8 @@ class Screen:
 def column(*buttons: Button) -> Rows:
     """One button a row."""
     return tuple((button,) for button in buttons)
+
+
+def side_by_side(buttons: Sequence[Button], across: int = 2) -> Rows:
+    """So many buttons a row."""
+    return tuple(tuple(buttons[at : at + across]) for at in range(0, len(buttons), across))

@@ -16,7 +16,7 @@ from dialogs.routes import (
     Why,
 )
 from dialogs.saying import say
-from dialogs.screen import Button, Screen, column
+from dialogs.screen import Button, Screen, column, side_by_side
 from dialogs.standing import levels_now
 from dialogs.suggested import ways
 from dialogs.turn import Refused, Step, Turn
@@ -74,10 +74,10 @@ def more_actions(turn: Turn, route: MoreActions) -> Screen:
     others = actions.more(framework, levels, picks.load(turn.db, audit.id), taken)
     refused = len(plan.refused(turn.db, audit.school.id))
     page = page_of(others, route.page)
-    details = tuple(Button(a.id, ActionDetail(audit.id, a.id)) for a in page.shown)
+    details = [Button(a.id, ActionDetail(audit.id, a.id)) for a in page.shown]
     return Screen(
         say("more_actions", actions=page.shown, page=page.place),
-        tuple(row for row in (details[:4], details[4:]) if row)
+        side_by_side(details, across=4)
         + page.turning(lambda to: MoreActions(audit.id, to))
         + (column(Button(f"Not for us ({refused})", TurnedDown(audit.id, 0))) if refused else ())
         + column(Button("Back to the result", Summary(audit.id))),

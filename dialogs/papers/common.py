@@ -1,15 +1,12 @@
 """What every document of a school is headed with, and what its people typed."""
 
-from datetime import date
-
 from dialogs.papers import scores
 from dialogs.papers.review import Review
 from dialogs.papers.scores import Facts
-from dialogs.saying import ROLES, day, named
+from dialogs.plan_saying import colleague_said, due_said
+from dialogs.saying import day
 from dialogs.turn import Turn
-from neambition.plan import Due
-from neambition.store import memberships, people
-from neambition.store.plan import Item
+from neambition.plan import Due, Owner
 
 
 def heading(turn: Turn, review: Review) -> Facts:
@@ -35,19 +32,9 @@ def paragraphs(text: str) -> list[str]:
 
 def due(of: Due | None) -> str:
     """`22 May 2026`, `about 22 May 2026`; empty for none."""
-    return f"{'about ' if of.about else ''}{written(of.on)}" if of else ""
+    return due_said(of, short=True) if of else ""
 
 
-def written(on: date) -> str:
-    """`22 May 2026`."""
-    return f"{on.day} {on:%B %Y}"
-
-
-def owner(turn: Turn, item: Item) -> str:
-    """`Ben (teacher)`, the words that say who, or empty."""
-    person = item.now.owner.person
-    if person is None:
-        return item.now.owner.words
-    here = memberships.at(turn.db, person, item.school)
-    name = named(people.first_name(turn.db, person))
-    return f"{name} ({ROLES[here.role]})" if here else name
+def owner(turn: Turn, school: int, of: Owner) -> str:
+    """`Ben (teacher)`, the words that say who; empty for nobody."""
+    return colleague_said(turn, school, of.person) if of.person is not None else of.words

@@ -10,8 +10,8 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from dialogs.papers import common
 from dialogs.papers.naming import file_name
-from dialogs.papers.owners import Owners
 from dialogs.papers.scores import Facts
 from dialogs.screen import Paper
 from dialogs.turn import Turn
@@ -38,9 +38,8 @@ def _events(turn: Turn, school: int) -> list[Facts]:
     changes: dict[int, list[Change]] = defaultdict(list)
     for change in plan.every_change(turn.db, school):
         changes[change.item].append(change)
-    owners = Owners(turn, school)
     return [
-        _event(turn, item, changes[item.id], due, owners)
+        _event(turn, item, changes[item.id], due)
         for item in plan.every_item(turn.db, school)
         if (due := _last_due(item, changes[item.id]))
     ]
@@ -54,7 +53,7 @@ def _last_due(item: Item, changes: list[Change]) -> Due | None:
     return Due.read(had[-1]) if had else None
 
 
-def _event(turn: Turn, item: Item, changes: list[Change], due: Due, owners: Owners) -> Facts:
+def _event(turn: Turn, item: Item, changes: list[Change], due: Due) -> Facts:
     cancelled = item.now.state in GONE or item.now.due is None
     return {
         "uid": uid(item),
@@ -62,7 +61,7 @@ def _event(turn: Turn, item: Item, changes: list[Change], due: Due, owners: Owne
         "changed_at": datetime.fromtimestamp(changes[-1].at, UTC).isoformat(),
         "on": due.on.isoformat(),
         "summary": _summary(item),
-        "description": [] if cancelled else _description(turn, item, due, owners),
+        "description": [] if cancelled else _description(turn, item, due),
         "cancelled": cancelled,
     }
 
@@ -84,10 +83,10 @@ def _summary(item: Item) -> str:
             return item.now.words
 
 
-def _description(turn: Turn, item: Item, due: Due, owners: Owners) -> list[str]:
+def _description(turn: Turn, item: Item, due: Due) -> list[str]:
     framework = turn.house.pinned[item.framework]
     statement = framework.by_id.get(item.statement or "")
-    lines = [f"Who: {owners.said(item.now.owner) or 'nobody yet'}"]
+    lines = [f"Who: {common.owner(turn, item.school, item.now.owner) or 'nobody yet'}"]
     if statement:
         lines.append(f"Statement {statement.id}: {statement.text}")
     else:

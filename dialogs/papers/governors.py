@@ -87,7 +87,7 @@ def item_facts(turn: Turn, item: Item) -> Facts:
     return {
         "words": item.now.words,
         "benchmark": item.benchmark,
-        "owner": common.owner(turn, item),
+        "owner": common.owner(turn, item.school, item.now.owner),
         "due": common.due(item.now.due),
         "overdue": overdue(item.now, turn.local.date()),
     }

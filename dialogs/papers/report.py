@@ -7,7 +7,7 @@ from dialogs.papers.governors import due_first, item_facts, moved
 from dialogs.papers.naming import file_name
 from dialogs.papers.review import Review
 from dialogs.papers.scores import Facts
-from dialogs.saying import LEVELS, ROLES, day
+from dialogs.saying import LEVELS, PLAN_STATES, ROLES, day
 from dialogs.screen import Paper
 from dialogs.turn import Turn
 from neambition.framework import Statement
@@ -15,13 +15,8 @@ from neambition.plan import State
 from neambition.store import notes, plan
 from neambition.store.plan import Item
 
-STATES = {
-    State.DOING: "Doing",
-    State.TO_DO: "To do",
-    State.DONE: "Done",
-    State.DROPPED: "Dropped",
-}
-"""In the order in which they are told."""
+TOLD = (State.DOING, State.TO_DO, State.DONE, State.DROPPED)
+"""In what order the plan is told."""
 
 
 def report(turn: Turn, review: Review, with_notes: bool) -> Paper:
@@ -81,8 +76,11 @@ def _note(turn: Turn, role: str, at: int, text: str) -> Facts:
 def _plan(turn: Turn, items: list[Item], with_notes: bool) -> list[Facts]:
     """The items by state, those due first before the others."""
     return [
-        {"state": said, "items": [_item(turn, i, with_notes) for i in sorted(of, key=due_first)]}
-        for state, said in STATES.items()
+        {
+            "state": PLAN_STATES[state],
+            "items": [_item(turn, i, with_notes) for i in sorted(of, key=due_first)],
+        }
+        for state in TOLD
         if (of := [i for i in items if i.now.state is state])
     ]
 

@@ -22,12 +22,11 @@ from html import unescape
 
 from dialogs.papers.days import day_of
 from dialogs.papers.naming import file_name
-from dialogs.papers.report import STATES
 from dialogs.papers.review import Review, load
 from dialogs.papers.school_history import history
 from dialogs.papers.school_plan import plan_rows
 from dialogs.papers.scores import Facts
-from dialogs.saying import LEVELS, ROLES, say
+from dialogs.saying import LEVELS, PLAN_STATES, ROLES, say
 from dialogs.screen import Paper
 from dialogs.turn import Turn
 from neambition.framework import Framework, Statement
@@ -77,7 +76,7 @@ def _data(turn: Turn, school: School, with_notes: bool) -> Facts:
         },
         "questions": {"version": framework.version, "label": framework.label},
         "audit": _audit(turn, review) if review else None,
-        "words": {"levels": LEVELS, "roles": ROLES, "states": STATES},
+        "words": {"levels": LEVELS, "roles": ROLES, "states": PLAN_STATES},
         "with_notes": with_notes,
         "answers": _answers(turn, review, framework, with_notes),
         "plan": plan_rows(turn, school.id, with_notes),

@@ -2,10 +2,8 @@
 
 from dialogs.papers import common
 from dialogs.papers.days import minute_of
-from dialogs.papers.owners import Owners
-from dialogs.papers.report import STATES
 from dialogs.papers.scores import Facts
-from dialogs.saying import LEVELS, ROLES, giver
+from dialogs.saying import LEVELS, PLAN_STATES, ROLES, giver
 from dialogs.turn import Turn
 from neambition.framework import Level
 from neambition.plan import Due, Field, Owner, State
@@ -43,7 +41,6 @@ def _answers(turn: Turn, school: int) -> list[tuple[int, Facts]]:
 
 def _changes(turn: Turn, school: int) -> list[tuple[int, Facts]]:
     """Of the items that are shown."""
-    owners = Owners(turn, school)
     items = {item.id: item for item in plan.items(turn.db, school)}
     return [
         (
@@ -54,8 +51,8 @@ def _changes(turn: Turn, school: int) -> list[tuple[int, Facts]]:
                 else FIELDS[change.field],
                 "statement": items[change.item].statement,
                 "about": items[change.item].now.words,
-                "from": _value(change.field, change.old, owners),
-                "to": _value(change.field, change.new, owners),
+                "from": _value(turn, school, change.field, change.old),
+                "to": _value(turn, school, change.field, change.new),
                 "by": giver(change.first_name, change.role) if change.role else None,
             },
         )
@@ -64,13 +61,13 @@ def _changes(turn: Turn, school: int) -> list[tuple[int, Facts]]:
     ]
 
 
-def _value(field: Field, value: str, owners: Owners) -> str | None:
+def _value(turn: Turn, school: int, field: Field, value: str) -> str | None:
     """A change's old or new value as it is said; none where there was none."""
     match field:
         case Field.STATE:
-            return STATES.get(State(value))
+            return PLAN_STATES.get(State(value))
         case Field.OWNER:
-            return owners.said(Owner.read(value)) or None
+            return common.owner(turn, school, Owner.read(value)) or None
         case Field.DUE:
             return common.due(Due.read(value)) or None
         case Field.WORDS:

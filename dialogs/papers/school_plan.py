@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from dialogs.papers import common
 from dialogs.papers.days import day_of
-from dialogs.papers.owners import Owners
 from dialogs.papers.scores import Facts
 from dialogs.turn import Turn
 from neambition.framework import Framework
@@ -13,7 +13,6 @@ from neambition.store.plan import Item
 
 def plan_rows(turn: Turn, school: int, with_notes: bool) -> list[Facts]:
     """In the order in which they were put in."""
-    owners = Owners(turn, school)
     changed = {change.item: change.at for change in plan.every_change(turn.db, school)}
     notes: dict[int, list[Facts]] = defaultdict(list)
     for note in plan.every_note(turn.db, school) if with_notes else ():
@@ -24,7 +23,7 @@ def plan_rows(turn: Turn, school: int, with_notes: bool) -> list[Facts]:
             **_serves(turn.house.pinned[item.framework], item),
             "action": item.now.words,
             "state": item.now.state,
-            "owner": owners.said(item.now.owner),
+            "owner": common.owner(turn, school, item.now.owner),
             "due": item.now.due.on.isoformat() if item.now.due else None,
             "about": item.now.due.about if item.now.due else None,
             "finished_on": day_of(turn, item.done_at),

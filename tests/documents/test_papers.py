@@ -330,7 +330,7 @@ def test_a_plan_of_three_hundred_and_long_notes_are_all_there(db: sqlite3.Connec
     notes.add(db, of.audits[1], "3.1", of.lead.person, Role.LEAD, "x" * 4000, TUESDAY_AT_TEN)
     found = pdf(papers(db, of)["report"])
     told = facts(papers(db, of)["report"])["plan"]
-    assert [group["state"] for group in told] == ["Doing", "To do", "Done", "Dropped"]
+    assert [group["state"] for group in told] == ["Doing", "To do", "Done", "Not doing it"]
     assert sum(len(group["items"]) for group in told) == 300
     assert f"Page {found.pages} of {found.pages}" in found.text
     body = "".join(page.extract_text() for page in found.reader.pages)
