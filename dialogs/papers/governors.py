@@ -1,19 +1,19 @@
 """One page for governors: where we are in counts, what moved, what is next."""
 
 import json
+from collections import Counter
 from datetime import date
 
 from dialogs.papers import common
 from dialogs.papers.naming import file_name
-from dialogs.papers.review import Earlier, Review
+from dialogs.papers.review import Review
 from dialogs.papers.scores import Facts
 from dialogs.saying import LEVELS
 from dialogs.screen import Paper
 from dialogs.turn import Turn
 from neambition import actions
-from neambition.framework import Level, Statement
+from neambition.movement import Kind, Moment, Moved, movement
 from neambition.plan import OPEN, overdue
-from neambition.scoring import THIRDS
 from neambition.store import picks, plan
 from neambition.store.plan import Item
 
@@ -35,39 +35,32 @@ def governors(turn: Turn, review: Review) -> Paper:
 def moved(review: Review) -> Facts | None:
     """Statements that are answered otherwise now; None with nothing to compare with. One that was
     Not sure and is known now is counted apart: it was found out, and not improved."""
-    if review.earlier is None:
+    earlier = review.earlier
+    if earlier is None:
         return None
-    changed = [s for s in review.framework.statements if _changed(review, review.earlier, s)]
-    kinds = {s.id: _kind(review.earlier.levels[s.id], review.now[s.id]) for s in changed}
-    changed.sort(key=lambda s: ORDER.index(kinds[s.id]))
+    then, today = Moment(earlier.framework, earlier.levels), Moment(review.framework, review.now)
+    found = [m for of in movement(then, today, {}) for m in of.moved if m.before is not m.now]
+    found.sort(key=lambda m: ORDER.index(m.kind))
+    kinds = Counter(m.kind for m in found)
     return {
-        **{kind: list(kinds.values()).count(kind) for kind in ORDER},
-        "named": [_move(review, review.earlier, s) for s in changed[:MOVED]],
-        "more": len(changed[MOVED:]),
+        "up": kinds[Kind.UP],
+        "known": kinds[Kind.KNOWN],
+        "lower": kinds[Kind.LOWER],
+        "other": kinds[Kind.UNSURE] + kinds[Kind.LEFT_OUT],
+        "named": [_named(m) for m in found[:MOVED]],
+        "more": len(found[MOVED:]),
     }
 
 
-ORDER = ("further", "known", "lower", "other")
+ORDER = (Kind.UP, Kind.KNOWN, Kind.LOWER, Kind.UNSURE, Kind.LEFT_OUT)
 
 
-def _changed(review: Review, earlier: Earlier, statement: Statement) -> bool:
-    id_ = statement.id
-    both = id_ in earlier.levels and id_ in review.now
-    return both and earlier.levels[id_] is not review.now[id_]
-
-
-def _kind(then: Level, now: Level) -> str:
-    if then in THIRDS and now in THIRDS:
-        return "further" if THIRDS[now] > THIRDS[then] else "lower"
-    return "known" if then is Level.NOT_SURE and now in THIRDS else "other"
-
-
-def _move(review: Review, earlier: Earlier, statement: Statement) -> Facts:
+def _named(of: Moved) -> Facts:
     return {
-        "id": statement.id,
-        "short": statement.short,
-        "then": LEVELS[earlier.levels[statement.id]],
-        "now": LEVELS[review.now[statement.id]],
+        "id": of.statement.id,
+        "short": of.statement.short,
+        "then": LEVELS[of.before],
+        "now": LEVELS[of.now],
     }
 
 

@@ -48,14 +48,15 @@ def _statement(
 ) -> Facts:
     """`who` is a role and never a name; `cause` what was finished that led to the answer."""
     latest = review.latest.get(of.id)
+    level = review.now.get(of.id)
     then = review.earlier.levels.get(of.id) if review.earlier else None
     return {
         "id": of.id,
         "short": of.short,
         "text": of.text,
-        "level": LEVELS[latest.level] if latest else "",
+        "level": LEVELS[level] if level else "",
         "who": f"{ROLES[latest.role]}, {day(latest.at, turn.house.zone)}" if latest else "",
-        "then": LEVELS[then] if then and latest and then is not latest.level else "",
+        "then": LEVELS[then] if then and level and then is not level else "",
         "cause": words.get(latest.cause, "") if latest and latest.cause else "",
         "notes": _notes(turn, review, of) if with_notes else [],
     }

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from dialogs import access
 from dialogs.saying import day
+from dialogs.standing import stands
 from dialogs.turn import Turn
 from neambition import journey
 from neambition.framework import Framework
@@ -20,6 +21,7 @@ from neambition.store.schools import School
 class Earlier:
     """What stood when an audit was finished, and that day."""
 
+    framework: Framework
     levels: Answers
     card: Scorecard
     day: str
@@ -29,8 +31,10 @@ class Earlier:
 class Review:
     """`audit` is the last finished one, else the open one; `opened` the open one, if there is one.
 
-    `latest` is each statement's latest answer. `earlier` is what now is compared with: the audit,
-    if anything has been answered anew since; else the one finished before it; none without.
+    `now` is how the school stands, as the chat shows it; `latest` each statement's latest answer,
+    with who gave it, in whatever version of the questions. `earlier` is what now is compared with:
+    the audit, if anything has been answered anew since; else the one finished before it; none
+    without.
     """
 
     school: School
@@ -38,16 +42,13 @@ class Review:
     audit: Audit
     opened: Audit | None
     ending: Ending
+    now: Answers
     latest: dict[str, Latest]
     earlier: Earlier | None
 
     @property
     def finished(self) -> bool:
         return self.audit.finished
-
-    @cached_property
-    def now(self) -> Answers:
-        return {statement: answer.level for statement, answer in self.latest.items()}
 
     @cached_property
     def card(self) -> Scorecard:
@@ -66,23 +67,25 @@ def load(turn: Turn, school: School) -> Review | None:
     latest = now.latest(turn.db, school.id)
     if audit is None or not latest:
         return None
+    standing = stands(turn, audit).now
     return Review(
         school=school,
         framework=access.framework(turn, audit),
         audit=audit,
         opened=next((a for a in newest if not a.finished), None),
         ending=audits.ending(turn.db, audit.id),
+        now=standing,
         latest=latest,
-        earlier=_earlier(turn, finished, latest),
+        earlier=_earlier(turn, finished, standing),
     )
 
 
-def _earlier(turn: Turn, finished: list[Audit], latest: dict[str, Latest]) -> Earlier | None:
+def _earlier(turn: Turn, finished: list[Audit], standing: Answers) -> Earlier | None:
     """Of the last finished audits, the latest first, the one that now differs from."""
     for audit in finished:
         framework = access.framework(turn, audit)
         levels = answers.levels(turn.db, audit.id)
-        if any(a.level is not levels.get(id_) for id_, a in latest.items()):
+        if any(level is not levels.get(id_) for id_, level in standing.items()):
             ended = day(audit.finished_at or 0, turn.house.zone)
-            return Earlier(levels, score(framework, levels), ended)
+            return Earlier(framework, levels, score(framework, levels), ended)
     return None

@@ -97,9 +97,13 @@ def _answers(
 ) -> list[Facts]:
     """The statements in their order; after them those answered that are in an older version."""
     then = answers.levels(turn.db, review.audit.id) if review else {}
+    latest = review.latest if review else {}
+    # As the chat shows it; what is asked no longer, as it was answered last.
+    standing = {id_: answer.level for id_, answer in latest.items()}
+    standing.update(review.now if review else {})
     older = [
         (of, of.by_id[id_])
-        for id_, answer in sorted(review.latest.items() if review else ())
+        for id_, answer in sorted(latest.items())
         if id_ not in framework.by_id
         # A merge may have put an answer into an audit of another version.
         and id_ in (of := turn.house.pinned[answer.framework]).by_id
@@ -107,11 +111,11 @@ def _answers(
     asked = [(framework, statement) for statement in framework.statements] + older
     rows = []
     for of, statement in asked:
-        answer = review.latest.get(statement.id) if review else None
+        answer = latest.get(statement.id)
         row: Facts = {
             **about(of, statement),
             "at_audit": then.get(statement.id),
-            "now": answer.level if answer else None,
+            "now": standing.get(statement.id),
             "answered_on": day_of(turn, answer.at) if answer else None,
             "role": answer.role if answer else None,
         }

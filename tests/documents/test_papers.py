@@ -221,7 +221,7 @@ def test_what_was_not_sure_and_is_known_now_is_no_improvement(db: sqlite3.Connec
     done(db, of, None, unsure, Level.FULLY)
     told = moved(review(db, of))
     assert told
-    assert (told["further"], told["known"], told["lower"]) == (0, 1, 0)
+    assert (told["up"], told["known"], told["lower"]) == (0, 1, 0)
 
 
 # --- at the audit, and now
