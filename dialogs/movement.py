@@ -45,11 +45,26 @@ def progress(turn: Turn, route: WhatMoved) -> Screen:
     if not finished:
         return Screen(say("progress_none", school=school.full), onward + _start())
     before, last = finished[-2:][0], finished[-1]
-    then, at_last, today = _cards(turn, before, last)
     moved = _moved(turn, before, last)
-    cohort = next(iter(cohorts.of_school(turn.db, school.id)), None)
-    middle = medians.medians(results.points(turn.db, cohort.id)) if cohort else {}
-    lines = [
+    facts = {
+        "school": school.full,
+        "then": day(before.finished_at or 0, turn.house.zone),
+        "last": day(last.finished_at or 0, turn.house.zone) if before is not last else None,
+        "lines": _lines(turn, before, last, moved),
+        "totals": {kind: sum(len(of.of(kind)) for of in moved) for kind in Kind},
+        "confidence": _confidence(turn, finished),
+        **_beside(turn, school.id),
+    }
+    ways = column(Button("See the result", Summary(last.id))) + to_plan(turn, school.id)
+    return Screen(say("progress", **facts), _details(school.id, moved) + ways + onward + _start())
+
+
+def _lines(
+    turn: Turn, before: Audit, last: Audit, moved: tuple[Movement, ...]
+) -> list[dict[str, object]]:
+    """A line a benchmark: its scores at three moments, and what moved."""
+    then, at_last, today = _cards(turn, before, last)
+    return [
         {
             "benchmark": benchmark,
             "then": then[benchmark.number],
@@ -57,22 +72,20 @@ def progress(turn: Turn, route: WhatMoved) -> Screen:
             "now": today[benchmark.number],
             "moved": of,
             "counts": {kind: len(of.of(kind)) for kind in Kind},
-            "median": middle.get(benchmark.number),
         }
         for benchmark, of in zip(_framework(turn, last).benchmarks, moved, strict=True)
     ]
-    facts = {
-        "school": school.full,
-        "then": day(before.finished_at or 0, turn.house.zone),
-        "last": day(last.finished_at or 0, turn.house.zone) if before is not last else None,
-        "lines": lines,
-        "totals": {kind: sum(len(of.of(kind)) for of in moved) for kind in Kind},
-        "confidence": _confidence(turn, finished),
+
+
+def _beside(turn: Turn, school: int) -> dict[str, object]:
+    """The middle of the school's own cohort, by benchmark, and of how many schools it is."""
+    cohort = next(iter(cohorts.of_school(turn.db, school)), None)
+    middle = medians.medians(results.points(turn.db, cohort.id)) if cohort else {}
+    return {
         "cohort": cut(cohort.name, 60) if cohort else None,
+        "middle": middle,
         "shown": _span(middle),
     }
-    ways = column(Button("See the result", Summary(last.id))) + to_plan(turn, school.id)
-    return Screen(say("progress", **facts), _details(school.id, moved) + ways + onward + _start())
 
 
 def _details(school: int, moved: tuple[Movement, ...]) -> Rows:

@@ -163,15 +163,7 @@ def _school(
             "SELECT role, state, leads, since FROM membership WHERE school = ? ORDER BY id",
             id_,
         ),
-        "plan": [
-            {**item, "changes": _rows(db, _CHANGES, item["id"])}
-            for item in _rows(
-                db,
-                "SELECT id, benchmark, action, words, due_on, due_about, state, since, done_at"
-                " FROM plan_item WHERE school = ? AND state <> 'undone' ORDER BY id",
-                id_,
-            )
-        ],
+        "plan": _plan(db, id_),
         "answers_since": _rows(
             db,
             "SELECT statement, level, role, cause, at FROM answer"
@@ -190,6 +182,17 @@ def _school(
             )
         ],
     }
+
+
+def _plan(db: sqlite3.Connection, school: int) -> list[Row]:
+    """A school's items, each with every change of it."""
+    items = _rows(
+        db,
+        "SELECT id, benchmark, action, words, due_on, due_about, state, since, done_at"
+        " FROM plan_item WHERE school = ? AND state <> 'undone' ORDER BY id",
+        school,
+    )
+    return [{**item, "changes": _rows(db, _CHANGES, item["id"])} for item in items]
 
 
 _CHANGES = (
