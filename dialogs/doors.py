@@ -412,6 +412,8 @@ DOORS: dict[type[Route], Door] = {
     routes.SchoolJson: Door(MEMBERS, files.as_json),
     routes.PlanDiary: Door(MEMBERS, files.plan_diary),
     routes.CohortWorkbook: Door(FACILITATORS, files.cohort_workbook),
+    routes.CohortTables: Door(FACILITATORS, files.cohort_tables),
+    routes.CohortJson: Door(FACILITATORS, files.cohort_json),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

@@ -5,6 +5,8 @@ from dialogs.codes import Route
 from dialogs.papers import cohort_data, school_data
 from dialogs.papers.diary import diary
 from dialogs.routes import (
+    CohortJson,
+    CohortTables,
     CohortWorkbook,
     Figures,
     Hello,
@@ -19,6 +21,7 @@ from dialogs.routes import (
 from dialogs.saying import say
 from dialogs.screen import Button, Paper, Rows, Screen, column
 from dialogs.turn import Turn
+from neambition.store.cohorts import Cohort
 from neambition.store.schools import School
 
 
@@ -78,13 +81,29 @@ def _screen(school: School, what: str, *made: Paper) -> Screen:
 
 def cohort_workbook(turn: Turn, route: CohortWorkbook) -> Screen:
     cohort = access.cohort(turn, route.cohort)
+    return _of_cohort(cohort, "workbook", cohort_data.workbook(turn, cohort))
+
+
+def cohort_tables(turn: Turn, route: CohortTables) -> Screen:
+    cohort = access.cohort(turn, route.cohort)
+    return _of_cohort(cohort, "tables", *cohort_data.tables(turn, cohort))
+
+
+def cohort_json(turn: Turn, route: CohortJson) -> Screen:
+    cohort = access.cohort(turn, route.cohort)
+    return _of_cohort(cohort, "json", cohort_data.as_json(turn, cohort))
+
+
+def _of_cohort(cohort: Cohort, what: str, *made: Paper) -> Screen:
+    others: dict[str, tuple[str, Route]] = {
+        "workbook": ("Spreadsheet (XLSX)", CohortWorkbook(cohort.id)),
+        "tables": ("Tables (CSV)", CohortTables(cohort.id)),
+        "json": ("Data (JSON)", CohortJson(cohort.id)),
+    }
+    also = tuple(Button(label, to) for kind, (label, to) in others.items() if kind != what)
+    figures = Button("Cohort figures", Figures(cohort.id, 0))
     return Screen(
-        say("cohort_file", cohort=cohort.name),
-        (
-            (
-                Button("Cohort figures", Figures(cohort.id, 0)),
-                Button("Back to the schools", Schools(cohort.id)),
-            ),
-        ),
-        papers=(cohort_data.workbook(turn, cohort),),
+        say("cohort_file", cohort=cohort.name, what=what),
+        (also, (figures, Button("Back to the schools", Schools(cohort.id)))),
+        papers=made,
     )

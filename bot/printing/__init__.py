@@ -12,7 +12,7 @@ from functools import partial
 from bot.printing.cohort_workbook import cohort_workbook
 from bot.printing.diary import diary
 from bot.printing.letters import letters
-from bot.printing.tables import answers_csv, as_json, plan_csv
+from bot.printing.tables import answers_csv, as_json, plan_csv, results_csv, schools_csv
 from bot.printing.typesetting import pdf, png
 from bot.printing.workbook import workbook
 
@@ -31,6 +31,8 @@ MAKERS: dict[str, Maker] = {
     "cohort_workbook": cohort_workbook,
     "answers_csv": answers_csv,
     "plan_csv": plan_csv,
+    "schools_csv": schools_csv,
+    "results_csv": results_csv,
     "json": as_json,
     "diary": diary,
 }

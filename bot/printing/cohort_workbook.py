@@ -5,6 +5,7 @@ Its facts are in the shape that `dialogs.papers.cohort_data` documents.
 
 import json
 from datetime import date
+from typing import Any
 
 from bot.printing.sheets import Book, Column, Kind
 
@@ -46,9 +47,14 @@ def cohort_workbook(facts: str) -> bytes:
         ]
     )
     book.table("Schools", SCHOOLS, told["schools"])
-    benchmarks = tuple(
+    book.table("Results", results_columns(told), told["results"])
+    return book.close()
+
+
+def results_columns(told: dict[str, Any]) -> tuple[Column, ...]:
+    """Those of the results: a column a benchmark."""
+    benchmarks = (
         Column(f"{number} {title} (%)", f"benchmark_{number}", 16, Kind.NUMBER)
         for number, title in told["benchmarks"]
     )
-    book.table("Results", (*RESULTS, *benchmarks, *IN_PLACE), told["results"])
-    return book.close()
+    return (*RESULTS, *benchmarks, *IN_PLACE)

@@ -1,6 +1,7 @@
-"""A school's data for other programs: its answers and its plan as CSV, and all of it as JSON.
+"""Data for other programs: a school's answers and plan, a cohort's schools and their results, as
+CSV; and all of it as JSON.
 
-The facts are in the shape that `dialogs.papers.school_data` documents.
+The facts are in the shapes that `dialogs.papers.school_data` and `cohort_data` document.
 """
 
 import csv
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 
+from bot.printing.cohort_workbook import SCHOOLS, results_columns
 from bot.printing.sheets import Column, Kind
 from bot.printing.typed import harmless
 from bot.printing.workbook import ANSWERS, PLAN
@@ -25,6 +27,17 @@ def answers_csv(facts: str) -> bytes:
 def plan_csv(facts: str) -> bytes:
     """A line an item of the plan."""
     return _table(json.loads(facts), "plan", PLAN)
+
+
+def schools_csv(facts: str) -> bytes:
+    """A line a school of a cohort."""
+    return _table(json.loads(facts), "schools", SCHOOLS)
+
+
+def results_csv(facts: str) -> bytes:
+    """A line a school that shares its results."""
+    told = json.loads(facts)
+    return _table(told, "results", results_columns(told))
 
 
 def as_json(facts: str) -> bytes:

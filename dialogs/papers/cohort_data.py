@@ -1,5 +1,6 @@
-"""A cohort's schools, for whoever facilitates it: what its spreadsheet is made of.
+"""A cohort's schools, for whoever facilitates it: what its files are made of, and its JSON.
 
+format      "neambition-cohort-1"; fields are only ever added
 cohort, made_on, says
 words       how states are said
 benchmarks  number and title of each
@@ -24,11 +25,39 @@ from neambition.store.cohorts import Cohort
 from neambition.store.progress import SchoolProgress
 from neambition.store.schools import School
 
+FORMAT = "neambition-cohort-1"
+
 
 def workbook(turn: Turn, cohort: Cohort) -> Paper:
+    return _paper(turn, cohort, ("schools", "xlsx"), "cohort_workbook", _data(turn, cohort))
+
+
+def tables(turn: Turn, cohort: Cohort) -> tuple[Paper, Paper]:
+    """The schools, and the results of those that share them."""
+    facts = _data(turn, cohort)
+    return (
+        _paper(turn, cohort, ("schools", "csv"), "schools_csv", facts),
+        _paper(turn, cohort, ("results", "csv"), "results_csv", facts),
+    )
+
+
+def as_json(turn: Turn, cohort: Cohort) -> Paper:
+    return _paper(turn, cohort, ("schools", "json"), "json", _data(turn, cohort))
+
+
+def _paper(
+    turn: Turn, cohort: Cohort, called: tuple[str, str], template: str, facts: Facts
+) -> Paper:
+    what, ending = called
+    name = file_name(cohort.name, what, turn.local.date(), ending)
+    return Paper(name, template, json.dumps(facts))
+
+
+def _data(turn: Turn, cohort: Cohort) -> Facts:
     far = {one.school: one for one in progress.states(turn.db, cohort.id, turn.now)}
     named = [(school, urn, far[school.id]) for school, urn in cohorts.schools(turn.db, cohort.id)]
-    facts = {
+    return {
+        "format": FORMAT,
         "cohort": cohort.name,
         "made_on": turn.local.date().isoformat(),
         "says": unescape(say("cohort_reviews")),
@@ -37,8 +66,6 @@ def workbook(turn: Turn, cohort: Cohort) -> Paper:
         "schools": [_school(turn, school, urn, of) for school, urn, of in named],
         "results": _results(turn, cohort, named),
     }
-    name = file_name(cohort.name, "schools", turn.local.date(), "xlsx")
-    return Paper(name, "cohort_workbook", json.dumps(facts))
 
 
 def _school(turn: Turn, school: School, urn: str | None, of: SchoolProgress) -> Facts:

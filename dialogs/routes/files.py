@@ -43,3 +43,17 @@ class CohortWorkbook(Route):
     """A cohort's schools as a spreadsheet."""
 
     cohort: int
+
+
+@route("fct")
+class CohortTables(Route):
+    """A cohort's schools and the results of those that share them, as CSV."""
+
+    cohort: int
+
+
+@route("fcj")
+class CohortJson(Route):
+    """The same as JSON."""
+
+    cohort: int

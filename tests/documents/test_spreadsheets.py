@@ -1,9 +1,10 @@
 """Spreadsheets, read back: all of it is there, and dates are dates."""
 
+import csv
 import json
 import sqlite3
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
@@ -187,6 +188,29 @@ def test_a_facilitator_sees_results_only_of_schools_that_share(db: sqlite3.Conne
     per_cents = [value for heading, value in result.items() if heading.endswith("(%)")]
     assert len(per_cents) == 8
     assert all(0 <= value <= 100 for value in per_cents)
+
+
+def test_a_cohorts_tables_and_data_say_the_same(db: sqlite3.Connection) -> None:
+    shares, keeps = lay(db, "=Newsham"), lay(db, "Whitley First", who="ben")
+    cohort = cohorts.add(db, "Pilot", 0)
+    for of in (shares, keeps):
+        cohorts.put_school(db, cohort.id, of.school, "North", 0)
+    sharing.put(db, shares.school, cohort.id, True, False, shares.lead.person, TUESDAY_AT_TEN)
+    book = load_workbook(BytesIO(made(cohort_data.workbook(turn(db, shares), cohort))))
+    papers = cohort_data.tables(turn(db, shares), cohort)
+    assert [p.name for p in papers] == ["pilot-schools-2026-11.csv", "pilot-results-2026-11.csv"]
+    listed, results = (
+        list(csv.DictReader(StringIO(made(paper).decode("utf-8-sig")))) for paper in papers
+    )
+    assert [row["School"] for row in listed] == ["'=Newsham", "Whitley First"]
+    (result,) = results
+    (same,) = rows(book, "Results")
+    assert list(result) == list(same)
+    assert result["Statements in place"] == str(same["Statements in place"])
+    told = json.loads(made(cohort_data.as_json(turn(db, shares), cohort)))
+    assert told["format"] == "neambition-cohort-1"
+    assert [school["name"] for school in told["schools"]] == ["=Newsham", "Whitley First"]
+    assert [school["name"] for school in told["results"]] == ["=Newsham"]
 
 
 # --- what a merge brought together
