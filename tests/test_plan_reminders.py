@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from dialogs.routes import BundleDone, BundleDrop, BundleLater, Finished, PlanItem
 from neambition import hours
-from neambition.nudges import Mute
+from neambition.nudges import Mute, Rule
 from neambition.plan import Due, Field, Owner, State
 from neambition.plan_reminders import Moment, falls_on, to_say
-from neambition.store import closures, memberships, mutes, plan
+from neambition.store import automatic, closures, memberships, merging, mutes, people, plan
 from neambition.store.memberships import Role
+from neambition.store.merging import Pair
 from neambition.store.plan import Doer, What
 from neambition.terms import Days
 from tests.pilot import A_DAY, Cohort
@@ -165,6 +166,36 @@ def test_of_somebody_who_left_it_is_the_leads(cohort: Cohort) -> None:
     memberships.leave(cohort.db, here.id, ben, cohort.walk.now)
     days(cohort, 3)
     assert len(cohort.got(1)) == 1
+
+
+def test_of_somebody_who_is_erased_it_is_the_leads(cohort: Cohort) -> None:
+    ben = cohort.colleague(cohort.schools[0], "Ben", Role.TEACHER)
+    add(cohort, 0, today(cohort) + timedelta(days=2), Owner(person=ben))
+    people.erase(cohort.db, ben)
+    days(cohort, 3)
+    assert len(cohort.got(1)) == 1
+
+
+def test_of_two_schools_that_are_one_the_lead_hears_of_both_plans_in_one(cohort: Cohort) -> None:
+    gone, kept = cohort.schools[:2]
+    for school in (0, 1):
+        add(cohort, school, today(cohort) + timedelta(days=2))
+    merging.merge(cohort.db, Pair(gone, kept), cohort.lead[kept])
+    days(cohort, 3)
+    (said,) = cohort.got(2)
+    assert said.count("Due today") == 2
+    assert cohort.got(1) == []
+
+
+def test_neither_a_nudge_nor_a_reminder_of_the_plan_holds_the_other_up(cohort: Cohort) -> None:
+    automatic.set_rule(cohort.db, cohort.id, Rule.NOT_BEGUN, 7)
+    add(cohort, 0, today(cohort) + timedelta(days=8))
+    days(cohort, 10)
+    sent = cohort.walk.rows(
+        "SELECT class FROM outbox JOIN account a ON a.id = account"
+        " WHERE external_id = '1000' AND outbox.state = 'sent' ORDER BY settled_at"
+    )
+    assert sent == [("plan",), ("automatic",), ("plan",)]
 
 
 def test_two_years_of_ticks_remind_on_working_days_once_a_day_twice_an_item(

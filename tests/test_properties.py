@@ -362,14 +362,22 @@ class Conversation(RuleBasedStateMachine):
             assert self.handed_to(who, about["assignment"]) or self.belongs(who)
 
     def may_read(self, who: str, mark: str) -> bool:
-        """Words are for who said them, for colleagues when kept as a note; names are for all."""
+        """Words are for who said them, for colleagues when kept or planned; names are for all."""
         if self.speakers[mark] == who:
             return True
         like = f"%{mark}%"
         noted = self.walk.rows("SELECT audit FROM note WHERE text LIKE ?", like)
         named = self.walk.rows("SELECT 1 FROM school WHERE name LIKE ?", like)
         cohort = self.walk.rows("SELECT 1 FROM cohort WHERE name LIKE ?", like)
+        planned = self.walk.rows(
+            "SELECT i.school FROM plan_item i JOIN plan_change c ON c.item = i.id"
+            " WHERE c.new LIKE ?1 UNION SELECT i.school FROM plan_item i JOIN plan_note n"
+            " ON n.item = i.id WHERE n.text LIKE ?1",
+            like,
+        )
         if named or cohort or any(self.belongs(who, audit) for (audit,) in noted):
+            return True
+        if any(self.is_of(who, school) for (school,) in planned):
             return True
         areas = self.walk.rows("SELECT 1 FROM cohort_school WHERE area LIKE ?", like)
         contact = self.walk.rows("SELECT 1 FROM contact WHERE words LIKE ?", like)
@@ -398,6 +406,13 @@ class Conversation(RuleBasedStateMachine):
                 audit,
             )
         )
+
+    def is_of(self, who: str, school: int) -> bool:
+        sql = (
+            "SELECT 1 FROM membership JOIN account USING (person)"
+            " WHERE state = 'member' AND external_id = ? AND school = ?"
+        )
+        return bool(self.walk.rows(sql, who.lower(), school))
 
     def was_handed(self, who: str, route: Route) -> bool:
         """Whether it tells how something was settled in what they were handed."""
