@@ -9,6 +9,7 @@ from neambition import again, journey
 from neambition.again import Carried
 from neambition.framework import Benchmark, Level, Statement
 from neambition.journey import Answers
+from neambition.plan import State as PlanState
 from neambition.store import answers, audits, now, plan
 from neambition.store.audits import Audit
 
@@ -48,7 +49,9 @@ def kept(of: dict[str, Carried], statement: Statement, levels: Answers) -> Level
 def cause_of(turn: Turn, item: int | None) -> str | None:
     """The words of the plan's item behind an answer, cut to what a screen holds."""
     found = None if item is None else plan.item(turn.db, item)
-    return cut(found.now.words, LONGEST_CAUSE) if found else None
+    if found is None or found.now.state is PlanState.UNDONE:
+        return None
+    return cut(found.now.words, LONGEST_CAUSE)
 
 
 def together(benchmark: Benchmark, levels: Answers, of: dict[str, Carried]) -> list[Statement]:

@@ -7,8 +7,8 @@ from dialogs.codes import Route
 from dialogs.plan_changing import meanwhile
 from dialogs.plan_item import plan_item
 from dialogs.plan_saying import benchmark_of, item_facts
-from dialogs.reanswering import answer_again, asked_now, latest_of, open_audit
-from dialogs.routes import Finished, FinishedFor, FinishedSays, PlanItem
+from dialogs.reanswering import answer_again, asked_now, latest_of, open_audit, reviewed
+from dialogs.routes import Finished, FinishedFor, FinishedSays, PlanItem, Resume
 from dialogs.saying import LEVELS, giver, say, short_day
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
@@ -23,6 +23,8 @@ def finished(turn: Turn, route: Finished) -> Screen:
     item = access.item(turn, route.item)
     if item.now.state is not State.DONE:
         return plan_item(turn, PlanItem(item.id))
+    if not reviewed(turn, item.school):
+        return _before_any_review(turn, item)
     asked = asked_now(turn, item.school)
     if item.statement in asked:
         return _is_it(turn, item, asked[item.statement])
@@ -46,7 +48,17 @@ def finished_for(turn: Turn, route: FinishedFor) -> Screen:
     item = access.item(turn, route.item)
     if item.now.state is not State.DONE:
         return plan_item(turn, PlanItem(item.id))
+    if not reviewed(turn, item.school):
+        return _before_any_review(turn, item)
     return _is_it(turn, item, access.there(asked_now(turn, item.school).get(route.statement)))
+
+
+def _before_any_review(turn: Turn, item: Item) -> Screen:
+    """Nothing is asked now: the first review will ask every statement."""
+    return Screen(
+        say("finished_before_review", words=item.now.words),
+        column(Button("Begin our review", Resume()), Button("Back to it", PlanItem(item.id))),
+    )
 
 
 def _is_it(turn: Turn, item: Item, statement: Statement) -> Screen:

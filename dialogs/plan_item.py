@@ -126,7 +126,8 @@ def undo(turn: Turn, route: UndoChange) -> Step:
     by = doer(turn, item.school)
     plan.change(turn.db, item.id, last.field, last.old, by, turn.now, undoes=last.id)
     if is_addition(last):
-        return Step(Plan(item.school, By.DUE, 0), cut(f"Out of the plan: {item.now.words}", 100))
+        out = cut(f"Out of the plan: {item.now.words}", 100)
+        return Step(Plan(item.school, By.DUE, 0), f"{out}{_stays(turn, item, last)}")
     back = cut(change_said(turn, item.school, last, new=False), 100)
     return Step(PlanItem(item.id), f"Undone. Now: {back}{_stays(turn, item, last)}")
 

@@ -4,7 +4,7 @@ from dialogs import access
 from dialogs.paging import page_of
 from dialogs.plan_changing import doer
 from dialogs.routes import DropRemark, DropRemarkForGood, ItemNotes, PlanItem, Why
-from dialogs.saying import day, giver, say, units
+from dialogs.saying import day, giver, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.store import plan
@@ -47,14 +47,22 @@ def notes(turn: Turn, route: ItemNotes) -> Screen:
 
 def _parts(note: Note) -> list[tuple[Note, str, str]]:
     """A note in pieces that fit, each with its place: `part 1 of 3`, empty for a short one."""
-    pieces = [""]
-    for letter in note.text:
-        if units(pieces[-1]) + units(letter) > A_PART:
-            pieces.append("")
-        pieces[-1] += letter
+    pieces = _pieces(note.text)
     many = len(pieces) > 1
     places = (f"part {n} of {len(pieces)}" if many else "" for n in range(1, len(pieces) + 1))
     return [(note, piece, place) for piece, place in zip(pieces, places, strict=True)]
+
+
+def _pieces(text: str) -> list[str]:
+    """A text cut by its UTF-16 units, between letters and never within one."""
+    raw, pieces, at = text.encode("utf-16-le"), [], 0
+    while at < len(raw):
+        end = at + 2 * A_PART
+        if end < len(raw) and 0xD8 <= raw[end - 1] < 0xDC:
+            end -= 2
+        pieces.append(raw[at:end].decode("utf-16-le"))
+        at = end
+    return pieces
 
 
 def hear_note(turn: Turn, route: ItemNotes, words: str) -> Step:

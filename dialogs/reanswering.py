@@ -16,6 +16,11 @@ def open_audit(turn: Turn, school: int) -> Audit | None:
     return None if latest is None or latest.finished else latest
 
 
+def reviewed(turn: Turn, school: int) -> bool:
+    """Whether the school has begun a review, so that its answers have a place."""
+    return audits.latest(turn.db, school, turn.who.person) is not None
+
+
 def asked_now(turn: Turn, school: int) -> dict[str, Statement]:
     """The statements that can be answered now, by id: of the open audit's version, else today's."""
     audit = open_audit(turn, school)
@@ -31,9 +36,12 @@ def answer_again(turn: Turn, item: Item, statement: str, level: Level, shown: in
     """Let it stand so, because of that item of the plan. False where another answer stands than
     `shown`, the id of the one that the person saw; a finished audit is never touched.
 
-    Refused of a statement that is not asked now, or that cannot be said not to apply.
+    Refused of a statement that is not asked now, or that cannot be said not to apply, and before
+    the school's first review, which asks everything.
     """
     school = item.school
+    if not reviewed(turn, school):
+        raise Refused(Why.GONE)
     asked = access.there(asked_now(turn, school).get(statement))
     if level is Level.DOES_NOT_APPLY and not asked.applies_unless:
         raise Refused(Why.CANNOT_APPLY)

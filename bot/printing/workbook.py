@@ -32,7 +32,14 @@ PLAN = (
     Column("Finished on", "finished_on", 14, Kind.DAY),
     Column("Last changed", "changed_on", 14, Kind.DAY),
 )
-NOTES = Column("Notes", "notes", 60)
+NOTES = (
+    Column("Benchmark", "benchmark", 11, Kind.NUMBER),
+    Column("Statement", "statement", 11),
+    Column("Beside", "beside", 60),
+    Column("Note", "text", 60),
+    Column("Written by", "role", 18, words="roles"),
+    Column("On", "on", 14, Kind.DAY),
+)
 HISTORY = (
     Column("When", "at", 18, Kind.MOMENT),
     Column("What", "what", 20),
@@ -45,13 +52,15 @@ HISTORY = (
 
 
 def workbook(facts: str) -> bytes:
-    """The file. Notes have a column only where the facts have them."""
+    """The file. Notes have a sheet only where the facts have them."""
     told = json.loads(facts)
     made_on = date.fromisoformat(told["made_on"])
     book = Book(f"{told['school']['full']}: careers self-review", made_on, told["words"])
     book.about(_about(told))
-    book.table("Answers", *_with_notes(told, ANSWERS, told["answers"]))
-    book.table("Plan", *_with_notes(told, PLAN, told["plan"]))
+    book.table("Answers", ANSWERS, told["answers"])
+    book.table("Plan", PLAN, told["plan"])
+    if told["with_notes"]:
+        book.table("Notes", NOTES, _notes(told))
     book.table("History", HISTORY, told["history"])
     return book.close()
 
@@ -79,23 +88,11 @@ def _about(told: dict[str, Any]) -> list[tuple[str, str | date]]:
     ]
 
 
-def _with_notes(
-    told: dict[str, Any], columns: tuple[Column, ...], rows: list[dict[str, Any]]
-) -> tuple[tuple[Column, ...], list[dict[str, Any]]]:
-    if not told["with_notes"]:
-        return columns, rows
-    roles = told["words"]["roles"]
-    return (*columns, NOTES), [row | {"notes": _notes(row["notes"], roles)} for row in rows]
-
-
-def _notes(of: list[dict[str, str]], roles: dict[str, str]) -> str:
-    """Notes beside one thing, in one cell: under each its role and day, an empty line between."""
-    return "\n\n".join(
-        f"{note['text']}\n({roles[note['role']]}, {_day(note['on'])})" for note in of
-    )
-
-
-def _day(iso: str) -> str:
-    """`24 November 2026`."""
-    on = date.fromisoformat(iso)
-    return f"{on.day} {on:%B %Y}"
+def _notes(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """A row a note: one cell would not hold many long ones."""
+    return [
+        note | {"benchmark": row["benchmark"], "statement": row["statement"], "beside": row[beside]}
+        for rows, beside in ((told["answers"], "text"), (told["plan"], "action"))
+        for row in rows
+        for note in row["notes"]
+    ]

@@ -25,6 +25,12 @@ def person(db: sqlite3.Connection, id_: int) -> Row:
     return {"first_name": first_name, "since": _when(since), **kept}
 
 
+_STILL_READ = (
+    "CASE WHEN i.state <> 'undone' AND EXISTS (SELECT 1 FROM membership m"
+    " WHERE m.school = i.school AND m.person = ?1 AND m.state = 'member') THEN i.words END"
+)
+"""SQL: the words of the plan's item, for a person who still belongs there."""
+
 _OF_PERSON = {
     "accounts": ("SELECT channel, external_id FROM account WHERE person = ? ORDER BY id"),
     "schools": (
@@ -90,7 +96,7 @@ _OF_PERSON = {
     ),
     "schools_contacted": (
         "SELECT s.name AS school, c.how, c.words, c.at FROM contact c JOIN school s"
-        " ON s.id = c.school WHERE c.person = ? ORDER BY c.id"
+        " ON s.id = c.school WHERE c.person = ?1 ORDER BY c.id"
     ),
     "sharing_decided": (
         "SELECT s.name AS school, c.name AS cohort, h.results, h.notes, h.at FROM sharing h"
@@ -99,26 +105,31 @@ _OF_PERSON = {
     ),
     "to_do_in_a_plan": (
         "SELECT s.name AS school, i.words, i.due_on, i.state, i.since FROM plan_item i"
-        " JOIN school s ON s.id = i.school WHERE i.owner = ? AND i.state <> 'undone' ORDER BY i.id"
+        " JOIN school s ON s.id = i.school JOIN membership m ON m.school = i.school"
+        " AND m.person = i.owner AND m.state = 'member'"
+        " WHERE i.owner = ? AND i.state <> 'undone' ORDER BY i.id"
     ),
     "changes_of_a_plan": (
-        "SELECT s.name AS school, i.words AS item, c.field, c.new, c.role, c.at FROM plan_change c"
+        f"SELECT s.name AS school, {_STILL_READ} AS item, c.field, c.new, c.role, c.at"  # noqa: S608 ours
+        " FROM plan_change c"
         " JOIN plan_item i ON i.id = c.item JOIN school s ON s.id = i.school"
-        " WHERE c.person = ? ORDER BY c.id"
+        " WHERE c.person = ?1 ORDER BY c.id"
     ),
     "notes_in_a_plan": (
-        "SELECT s.name AS school, i.words AS item, n.text, n.at FROM plan_note n"
+        f"SELECT s.name AS school, {_STILL_READ} AS item, n.text, n.at"  # noqa: S608 ours
+        " FROM plan_note n"
         " JOIN plan_item i ON i.id = n.item JOIN school s ON s.id = i.school"
-        " WHERE n.person = ? ORDER BY n.id"
+        " WHERE n.person = ?1 ORDER BY n.id"
     ),
     "not_for_us": (
         "SELECT s.name AS school, n.action, n.at FROM not_for_us n JOIN school s"
         " ON s.id = n.school WHERE n.person = ? ORDER BY n.at, n.action"
     ),
     "reminded_of_a_plan": (
-        "SELECT s.name AS school, i.words AS item, r.due_on, r.on_day FROM plan_reminder r"
+        f"SELECT s.name AS school, {_STILL_READ} AS item, r.due_on, r.on_day"  # noqa: S608 ours
+        " FROM plan_reminder r"
         " JOIN plan_item i ON i.id = r.item JOIN school s ON s.id = i.school"
-        " WHERE r.person = ? ORDER BY r.on_day, i.id"
+        " WHERE r.person = ?1 ORDER BY r.on_day, i.id"
     ),
     "spared": ("SELECT class, at FROM mute WHERE person = ? ORDER BY class"),
     "in_the_way": (
@@ -127,7 +138,7 @@ _OF_PERSON = {
     ),
     "answers_to_messages": (
         "SELECT s.name AS school, r.words, r.at FROM relay r JOIN school s"
-        " ON s.id = r.school WHERE r.person = ? ORDER BY r.id"
+        " ON s.id = r.school WHERE r.person = ?1 ORDER BY r.id"
     ),
     "answers_to_them": (
         "SELECT s.name AS school, r.words, r.at FROM relay r JOIN school s"

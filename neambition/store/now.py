@@ -61,13 +61,14 @@ def levels(db: sqlite3.Connection, school: int) -> dict[str, Level]:
 
 def before(db: sqlite3.Connection, audit: int) -> dict[str, Latest]:
     """What that audit starts from: by statement what stood in the one that it is based on, or was
-    answered between the two. Nothing for one begun from nothing."""
+    answered since; while it is open, answers go into it. Nothing for one begun from nothing."""
     rows = db.execute(
         f"SELECT * FROM ({_FIELDS}, row_number() OVER ("  # noqa: S608 ours
         f" PARTITION BY a.statement ORDER BY a.at DESC, a.id DESC) AS place{_FROM}"
         " JOIN audit o ON o.id = ? JOIN audit b ON b.id = o.based_on"
         " WHERE a.school = o.school AND (a.audit = b.id OR"
-        " a.audit IS NULL AND a.at BETWEEN b.finished_at AND o.started_at)) WHERE place = 1",
+        " a.audit IS NULL AND a.at BETWEEN b.finished_at AND coalesce(o.finished_at, a.at)))"
+        " WHERE place = 1",
         (audit,),
     )
     return {row[1]: _latest(row[:-1]) for row in rows}

@@ -121,14 +121,25 @@ def test_notes_are_in_it_only_where_asked_for(db: sqlite3.Connection) -> None:
     item = put_in(db, of, "Ask the governors")
     plan.add_note(db, item, of.head.person, Role.HEAD, "They meet in May", TUESDAY_AT_TEN)
     with_notes, without = sheets(db, of, with_notes=True), sheets(db, of)
-    (row,) = rows(with_notes, "Plan")
-    assert row["Notes"] == "They meet in May\n(head, 24 November 2026)"
-    kept = {r["Statement"]: r["Notes"] for r in rows(with_notes, "Answers")}
-    assert kept["1.2"].startswith("In the shared folder.\nSince May.\n(lead for careers")
-    assert "Notes" not in {**rows(without, "Plan")[0], **rows(without, "Answers")[0]}
+    notes = {r["Note"]: r for r in rows(with_notes, "Notes")}
+    assert notes["They meet in May"]["Beside"] == "Ask the governors"
+    assert notes["They meet in May"]["Written by"] == "head"
+    assert notes["In the shared folder.\nSince May."]["Statement"] == "1.2"
+    assert "Notes" not in without.sheetnames
     said = json.dumps(as_json(db, of))
     assert "They meet" not in said
     assert "shared folder" not in said
+
+
+def test_of_many_long_notes_none_is_cut(db: sqlite3.Connection) -> None:
+    of = lay(db, "Newsham Primary")
+    item = put_in(db, of, "Ask the governors")
+    for n in range(9):
+        text = f"{n}" + "x" * 4089
+        plan.add_note(db, item, of.head.person, Role.HEAD, text, TUESDAY_AT_TEN)
+    found = [row["Note"] for row in rows(sheets(db, of, with_notes=True), "Notes")]
+    assert sorted(note[0] for note in found if note.endswith("xxx")) == [*"012345678"]
+    assert {len(note) for note in found if note.endswith("xxx")} == {4090}
 
 
 def test_of_another_school_nothing_is_in_it(db: sqlite3.Connection) -> None:

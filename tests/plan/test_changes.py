@@ -8,28 +8,38 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.plain import plain
+from dialogs import carrying
 from dialogs.routes import (
+    AlreadyDone,
     ConfirmDue,
     Explain,
+    FinishedFor,
+    FinishedSays,
     ItemDue,
     ItemNotes,
     ItemOwner,
     ItemState,
     ItemWords,
+    LeaveForGood,
+    MyData,
     OwnWords,
     Plan,
     PlanItem,
     SetDue,
+    StartAgain,
     UndoChange,
     Why,
 )
 from dialogs.saying import units
+from dialogs.turn import Turn
+from neambition.framework import Level
 from neambition.plan import By, Due, Field, Owner, State, overdue
-from neambition.store import plan
+from neambition.store import audits, memberships, merging, now, people, plan
 from neambition.store.memberships import Role
+from neambition.store.merging import Pair
 from neambition.store.plan import Doer, Item, What
-from tests.plan.laid import SCHOOL, TODAY, item, puts_in, replay
-from tests.play import house
+from tests.plan.laid import AUDIT, SCHOOL, TODAY, item, puts_in, replay
+from tests.play import CHANNEL, house
 from tests.walk import Walk
 
 # --- editing
@@ -273,3 +283,72 @@ def test_a_number_typed_for_words_is_a_slip_and_the_way_back_is_to_the_question(
         assert walk.ways("Ana")[0] == asked
     assert item(walk).now.owner == Owner()
     assert len(plan.items(walk.store.reader, SCHOOL)) == 1
+
+
+# --- what stays, and what is asked
+
+
+def test_undoing_already_done_says_that_the_answer_stays(walk: Walk) -> None:
+    walk.taps("Ana", AlreadyDone(AUDIT, "1.1a"))
+    shown = now.latest(walk.store.reader, SCHOOL)["1.1"].id
+    walk.taps("Ana", FinishedSays(1, "1.1", Level.FULLY, shown))
+    walk.taps("Ana", PlanItem(1))
+    toast = walk.follows("Ana", UndoChange).toast
+    assert toast
+    assert "What you said of 1.1 stays: Fully in place" in toast
+    assert carrying.cause_of(turn(walk), 1) is None
+
+
+def test_before_any_review_nothing_is_asked_that_would_be_kept_nowhere(walk: Walk) -> None:
+    walk.store.writer.execute("INSERT INTO school (name, name_key, since) VALUES ('New', 'new', 0)")
+    eve = people.meet(walk.store.writer, CHANNEL, "eve", "Eve", walk.now).person
+    memberships.join(walk.store.writer, eve, 2, Role.LEAD, walk.now)
+    walk.taps("Eve", OwnWords(2, 3))
+    walk.says("Eve", "A fair in the hall")
+    done = walk.follows("Eve", ItemState, "Done").screen
+    assert "Your school has not begun a review yet" in done.html
+    assert "has not begun a review" in walk.taps("Eve", FinishedFor(1, "3.1")).screen.html
+    walk.taps("Eve", FinishedSays(1, "3.1", Level.FULLY, 0))
+    assert not now.latest(walk.store.reader, 2)
+
+
+def test_whoever_left_reads_their_own_data_and_not_what_became_of_the_plan(walk: Walk) -> None:
+    puts_in(walk, "Ben")
+    walk.taps("Ben", ItemNotes(1, 0))
+    walk.says("Ben", "Rang the port")
+    here = memberships.at(walk.store.reader, 2, SCHOOL)
+    assert here
+    walk.taps("Ana", ItemWords(1, item(walk).seen))
+    walk.says("Ana", "Tell the head in confidence")
+    assert "in confidence" in my_data(walk, "Ben")
+    walk.taps("Ben", LeaveForGood(here.id))
+    assert "in confidence" not in my_data(walk, "Ben")
+    assert "Rang the port" in my_data(walk, "Ben")
+
+
+def test_what_was_done_since_is_carried_over_through_a_merge(walk: Walk) -> None:
+    """The other school's review was open before; the one that goes on is based on the last."""
+    db = walk.store.writer
+    db.execute("INSERT INTO school (name, name_key, since) VALUES ('Other', 'other', 0)")
+    eve = people.meet(db, CHANNEL, "eve", "Eve", walk.now).person
+    memberships.join(db, eve, 2, Role.LEAD, walk.now)
+    audits.start(db, 2, house().framework.version, False, walk.now + 100)
+    walk.now += 1000
+    puts_in(walk)
+    walk.taps("Ana", PlanItem(1))
+    walk.follows("Ana", ItemState, "Done")
+    walk.taps("Ana", FinishedSays(1, "1.1", Level.FULLY, now.latest(db, SCHOOL)["1.1"].id))
+    walk.now += 1000
+    walk.taps("Ana", StartAgain(SCHOOL, False, True))
+    (new,) = db.execute("SELECT id FROM audit WHERE based_on = 1").fetchone()
+    merging.merge(db, Pair(2, SCHOOL), None)
+    assert now.before(db, new)["1.1"].level is Level.FULLY
+
+
+def my_data(walk: Walk, who: str) -> str:
+    return "".join(a.content.decode() for a in walk.taps(who, MyData()).screen.attachments)
+
+
+def turn(walk: Walk) -> Turn:
+    account = people.meet(walk.store.writer, CHANNEL, "ana", "Ana", walk.now)
+    return Turn(walk.store.reader, walk.now, account, house())
