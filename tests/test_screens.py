@@ -39,6 +39,7 @@ from dialogs.routes import (
     HandOver,
     HandOvers,
     Hello,
+    Help,
     History,
     MoreActions,
     MyData,
@@ -271,6 +272,12 @@ def test_a_longer_note_is_not_kept_and_says_so(walk: Walk) -> None:
     walk.taps("Ana", Notes(AUDIT, "1.1"))
     assert walk.says("Ana", "x" * (LONGEST_NOTE + 1)).route == Explain(Why.NOTE_TOO_LONG)
     assert walk.rows("SELECT text FROM note") == []
+
+
+def test_the_help_names_every_command(walk: Walk) -> None:
+    words = plain(walk.taps("Ana", Help()).screen.html)
+    unnamed = [name for name in conversation.COMMANDS if f"/{name}" not in words]
+    assert unnamed == ["help"]
 
 
 @LETTERS
