@@ -74,10 +74,11 @@ def check(
     ] = None,
 ) -> None:
     """Check the questions and the catalogue: prints every problem, and exits 1 if there is one."""
-    from neambition import framework_files, resources
+    from neambition import framework_files
     from neambition.check import problems
+    from neambition.resources.catalogue import FILE
 
-    found = problems(path or framework_files.FRAMEWORKS, resources.CATALOGUE)
+    found = problems(path or framework_files.FRAMEWORKS, FILE)
     for problem in found:
         typer.echo(problem)
     if found:

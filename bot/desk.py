@@ -23,7 +23,8 @@ from dialogs.routes import Erased, Explain, NudgedAgain, NudgeReport, Reminder, 
 from dialogs.saying import say
 from dialogs.screen import Attachment, Screen
 from dialogs.turn import House, Step
-from neambition import framework_files, resources
+from neambition import framework_files
+from neambition.resources import catalogue
 from neambition.store import (
     automatic,
     conversations,
@@ -37,6 +38,7 @@ from neambition.store import (
     results,
     sending,
 )
+from neambition.store.catalogue import Shelves
 from neambition.store.conversations import Owed
 from neambition.store.database import Store, open_store
 from neambition.store.later import Due, Kind, Sent
@@ -244,7 +246,7 @@ async def open_desk(
 ) -> AsyncIterator[Desk]:
     """Read the content, open the database, pin the questions; closed again on every path."""
     current = framework_files.read(framework_files.newest())
-    catalogue = resources.read()
+    shelves = Shelves(catalogue.read())
     store = await open_store(settings.database)
     try:
         await store.write(lambda db: frameworks.pin(db, current))
@@ -254,7 +256,7 @@ async def open_desk(
         house = House(
             framework=current,
             pinned=pinned,
-            catalogue=catalogue,
+            shelves=shelves,
             operator=settings.operator,
             contact=settings.contact,
             zone=ZoneInfo(settings.timezone),

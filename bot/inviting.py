@@ -14,9 +14,11 @@ from bot.settings import Settings
 from dialogs.mailing import Made, letters, table
 from dialogs.sharing import ask_about
 from dialogs.turn import House
-from neambition import framework_files, invitees, resources
+from neambition import framework_files, invitees
 from neambition.errors import NeambitionError
+from neambition.resources import catalogue
 from neambition.store import cohorts, invitations, many
+from neambition.store.catalogue import Shelves
 from neambition.store.database import Store, open_store
 from neambition.store.invitations import Into, Terms
 from neambition.store.many import Plan
@@ -112,7 +114,7 @@ async def _at_work(settings: Settings) -> AsyncIterator[tuple[House, Store]]:
     house = House(
         framework=framework_files.read(framework_files.newest()),
         pinned={},
-        catalogue=resources.read(),
+        shelves=Shelves(catalogue.read()),
         operator=settings.operator,
         contact=settings.contact,
         zone=ZoneInfo(settings.timezone),

@@ -44,7 +44,7 @@ def plan_item(turn: Turn, route: PlanItem) -> Screen:
     statement = statement_of(turn, item)
     last = plan.changes(turn.db, item.id)[-1]
     notes = len(plan.notes(turn.db, item.id))
-    links = turn.house.links(action) if action else []
+    links = turn.links(action) if action else []
     facts = {
         "why": statement.why if statement else None,
         "first_step": action.first_step if action else None,
@@ -160,7 +160,7 @@ def item_help(turn: Turn, route: ItemHelp) -> Screen:
     back = column(Button("Back to it", PlanItem(item.id)))
     if action is None or statement is None:
         return plan_item(turn, PlanItem(item.id))
-    links = turn.house.links(action)
+    links = turn.links(action)
     facts = {"action": action, "statement": statement, "level": None, "links": links}
     return Screen(say("action", **facts), back)
 

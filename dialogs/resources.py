@@ -5,7 +5,6 @@ from dialogs.routes import FindResource, Hello, Results, Resume
 from dialogs.saying import say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Step, Turn
-from neambition import resources
 from neambition.store import drafts
 from neambition.store.drafts import Kind
 
@@ -14,7 +13,7 @@ LONGEST_REQUEST = 500
 
 def find_resource(turn: Turn, route: FindResource) -> Screen:
     return Screen(
-        say("find_resource", entries=len(turn.house.catalogue)),
+        say("find_resource", entries=len(turn.shelf.entries)),
         column(Button("Back to the start", Hello())),
     )
 
@@ -32,7 +31,7 @@ def look_for(turn: Turn, words: str) -> Step:
 def results(turn: Turn, route: Results) -> Screen:
     """At most three, or an honest nothing."""
     request = access.draft(turn, route.draft, Kind.WORDS)
-    found = resources.search(turn.house.catalogue.values(), request)
+    found = turn.shelf.look(request, (), {}, turn.local.date())[:3]
     return Screen(
         say("results", request=request[:100], cut=len(request) > 100, found=found),
         column(

@@ -45,7 +45,7 @@ def action_detail(turn: Turn, route: ActionDetail) -> Screen:
 def _whole(
     turn: Turn, framework: Framework, action: Action, level: Level | None
 ) -> dict[str, object]:
-    links = turn.house.links(action)
+    links = turn.links(action)
     statement = framework.by_id[action.statement]
     return {"action": action, "statement": statement, "level": level, "links": links}
 

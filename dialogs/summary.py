@@ -149,8 +149,8 @@ def _confidence(turn: Turn, audit: Audit, framework: Framework) -> list[dict[str
 def _suggestion(turn: Turn, number: int, suggestion: Suggestion) -> dict[str, object]:
     """An action without a link of its own borrows one from another action of its statement."""
     action = suggestion.action
-    links = turn.house.links(action) or [
-        link for other in suggestion.statement.actions for link in turn.house.links(other)
+    links = turn.links(action) or [
+        link for other in suggestion.statement.actions for link in turn.links(other)
     ]
     return {
         "number": number,

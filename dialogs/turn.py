@@ -11,7 +11,9 @@ from dialogs.codes import Route
 from dialogs.routes import Why
 from neambition.errors import NeambitionError
 from neambition.framework import Action, Framework
-from neambition.resources import Catalogue, Resource
+from neambition.resources.entry import Resource
+from neambition.resources.shelf import Shelf
+from neambition.store.catalogue import Shelves
 from neambition.store.people import Account
 
 
@@ -25,7 +27,7 @@ class House:
 
     framework: Framework
     pinned: Mapping[str, Framework]
-    catalogue: Catalogue
+    shelves: Shelves
     operator: str | None
     contact: str | None
     zone: ZoneInfo
@@ -35,10 +37,6 @@ class House:
     def opening(self, token: str) -> str:
         """What opens the bot with that token: a link, or without one the command to type."""
         return f"{self.link}?start={token}" if self.link else f"/start {token}"
-
-    def links(self, action: Action) -> list[Resource]:
-        """The resources of an action that the catalogue still has."""
-        return [self.catalogue[id_] for id_ in action.resources if id_ in self.catalogue]
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,16 @@ class Turn:
     def local(self) -> datetime:
         """The time as the schools' clocks show it."""
         return datetime.fromtimestamp(self.now, self.house.zone)
+
+    @property
+    def shelf(self) -> Shelf:
+        """The resources that can be suggested now."""
+        return self.house.shelves.at(self.db)
+
+    def links(self, action: Action) -> list[Resource]:
+        """The resources of an action that can be suggested still."""
+        entries = self.shelf.entries
+        return [entries[id_] for id_ in action.resources if id_ in entries]
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,10 @@ from dialogs.codes import encode
 from dialogs.event import Did, Event
 from dialogs.screen import Attachment, Screen
 from dialogs.turn import House
-from neambition import framework_files, resources
+from neambition import framework_files
 from neambition.framework import Level
 from neambition.plan import Field, State
+from neambition.resources import catalogue
 from neambition.store import (
     answers,
     audits,
@@ -55,6 +56,7 @@ from neambition.store import (
     sharing,
 )
 from neambition.store import now as since
+from neambition.store.catalogue import Shelves
 from neambition.store.database import Store, open_store
 from neambition.store.invitations import Into, Terms
 from neambition.store.later import Sent
@@ -96,7 +98,7 @@ def house() -> House:
     return House(
         framework=current,
         pinned={current.version: current},
-        catalogue=resources.read(),
+        shelves=Shelves(catalogue.read()),
         operator="Tyne Careers Hub",
         contact="hub@example.org",
         zone=ZoneInfo("Europe/London"),

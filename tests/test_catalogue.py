@@ -4,14 +4,12 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from neambition import resources
 from neambition.errors import ContentError
-from neambition.resources import Kind, Resource
+from neambition.resources import catalogue
+from neambition.resources.entry import Kind, Resource
 
-SHIPPED = resources.read()
+SHIPPED = catalogue.read()
 
 
 def row(id_: str, **but: str) -> dict[str, str]:
@@ -67,7 +65,7 @@ def test_the_cost_of_a_visit_is_said_plainly(cost: str, said: str) -> None:
 
 
 def test_a_row_is_read_with_its_lists(tmp_path: Path) -> None:
-    [read] = resources.read(write_rows(tmp_path / "c.csv", [row("x")])).values()
+    [read] = catalogue.read(write_rows(tmp_path / "c.csv", [row("x")])).values()
     assert (read.benchmarks, read.audience, read.subjects) == ((6, 5), ("teachers", "leaders"), ())
 
 
@@ -75,7 +73,7 @@ def test_every_bad_row_is_named(tmp_path: Path) -> None:
     rows = [row("x"), row("y", kind="walk"), row("x"), row("z", benchmarks="9", cost="cheap")]
     file = write_rows(tmp_path / "c.csv", rows)
     with pytest.raises(ContentError) as refused:
-        resources.read(file)
+        catalogue.read(file)
     starts = [
         "row 3: kind: ",
         "row 4: the id x is used twice; rename one",
@@ -88,45 +86,7 @@ def test_every_bad_row_is_named(tmp_path: Path) -> None:
 
 def test_a_missing_catalogue_is_named(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"c\.csv: cannot be read .* put the file back"):
-        resources.read(tmp_path / "c.csv")
-
-
-def test_search_finds_what_shares_the_most_words_first() -> None:
-    catalogue = [
-        entry("tunnel", title="Tunnels"),
-        entry("bridge", title="A bridge to draw"),
-        entry("both", title="Bridges and tunnels"),
-    ]
-    found = resources.search(catalogue, "Bridge, TUNNEL!")
-    assert [r.id for r in found] == ["both", "tunnel", "bridge"]
-
-
-def test_an_entry_that_shares_few_of_the_words_is_no_suggestion() -> None:
-    assert resources.search([entry("x")], "bridges castles harbours") == []
-
-
-@pytest.mark.parametrize("request_", ["phonics", "photosynthesis", "🙂", "", "?"])
-def test_search_is_honest_about_nothing(request_: str) -> None:
-    assert resources.search(SHIPPED.values(), request_) == []
-
-
-@pytest.mark.parametrize("request_", ["careers", "ideas for my class", "Show us some resources"])
-def test_words_that_say_nothing_find_nothing(request_: str) -> None:
-    assert resources.search(SHIPPED.values(), request_) == []
-
-
-@given(
-    st.lists(st.sampled_from(sorted(set().union(*(r.words for r in SHIPPED.values()))))).map(
-        " ".join
-    )
-    | st.text()
-)
-def test_search_finds_at_most_three_that_share_a_word(request_: str) -> None:
-    found = resources.search(SHIPPED.values(), request_)
-    assert len(found) <= 3
-    assert len({r.id for r in found}) == len(found)
-    said = request_.lower()
-    assert all(any(word in said for word in r.words) for r in found)
+        catalogue.read(tmp_path / "c.csv")
 
 
 def test_the_shipped_catalogue_serves_every_benchmark() -> None:

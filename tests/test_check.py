@@ -10,8 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neambition import check, framework_files, resources
+from neambition import check, framework_files
 from neambition.check.benchmark import LENGTHS
+from neambition.resources.catalogue import FILE
 from tests.frameworks import invented
 from tests.test_catalogue import row, write_rows
 
@@ -513,4 +514,4 @@ def replaced(data: Any, where: list[int], junk: object) -> Any:
 
 
 def test_the_shipped_content_has_no_problems() -> None:
-    assert check.problems(framework_files.FRAMEWORKS, resources.CATALOGUE) == []
+    assert check.problems(framework_files.FRAMEWORKS, FILE) == []

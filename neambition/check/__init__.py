@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 
-from neambition import reading, resources
+from neambition import reading
 from neambition.check.benchmark import RULES, leanings, links
 from neambition.check.found import in_file
 from neambition.check.succession import (
@@ -22,6 +22,7 @@ from neambition.check.succession import (
 from neambition.check.version import Version, read, versions
 from neambition.check.wording import banned, hard, hard_on_the_whole, texts
 from neambition.errors import ContentError
+from neambition.resources import catalogue
 
 
 def problems(frameworks_folder: Path, catalogue_file: Path) -> list[str]:
@@ -43,7 +44,7 @@ def problems(frameworks_folder: Path, catalogue_file: Path) -> list[str]:
 def _catalogue(file: Path) -> tuple[Collection[str] | None, list[str]]:
     """The catalogue's ids, good rows or bad, and its problems; no ids if it cannot be read."""
     try:
-        return resources.read(file), []
+        return catalogue.read(file), []
     except csv.Error as error:
         return None, [f"{file}: is not CSV ({error}); mend its quotation marks"]
     except ContentError as error:

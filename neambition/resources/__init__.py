@@ -1,0 +1,1 @@
+"""What can be suggested to a school: the catalogue, what a request means, and which entries fit."""

@@ -1,0 +1,138 @@
+"""What a request means: what it is limited to, and what it is about."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from neambition.resources.limits import ONLINE, Facet, Limit
+from neambition.resources.places import common_place, places
+from neambition.resources.spelling import mended
+from neambition.resources.synonyms import meanings
+from neambition.resources.words import Phrases, common, lines, named, plain_words, stem
+
+FILE = Path(__file__).with_name("phrases.txt")
+CONSUMED = frozenset({Facet.AGE, Facet.COST, Facet.SORT, Facet.PLACE, Facet.TIME, Facet.READER})
+"""Facets whose words say nothing more about what is wanted."""
+HINTING = frozenset({Facet.SORT, Facet.READER, Facet.SUBJECT})
+LONGEST = 120
+"""So many words of a request are read."""
+
+_YEAR = re.compile(r"(?:y|yr|yrs|year|years)([1-6])")
+_OLD = re.compile(r"([3-9]|1[01])(?:yo|yrs?)?")
+_AGES = {3: "EYFS", 4: "EYFS", 5: "KS1", 6: "KS1", **dict.fromkeys(range(7, 12), "KS2")}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One thing that a request is about: a word's stem, and the meanings that it stands for."""
+
+    stem: str
+    means: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`limits`: as the words say them. `hints`: stems that say a limit, which an entry may have
+    in its words too. `elsewhere`: how many of its words are about what is not
+    kept here; `alone`: one of those decides by itself."""
+
+    limits: tuple[Limit, ...]
+    topics: tuple[Topic, ...]
+    hints: frozenset[str]
+    elsewhere: int
+    alone: bool
+
+
+@cache
+def _phrases() -> dict[Facet, Phrases]:
+    parts: dict[str, dict[str, list[str]]] = {}
+    part = ""
+    for line in lines(FILE):
+        if line.startswith("["):
+            part = line.strip("[]")
+            parts[part] = {}
+        else:
+            name, several = named(line)
+            parts[part][name] = several
+    for place in places().values():
+        parts["place"][place.name] = [place.name, *place.also]
+    return {Facet(part): Phrases(of) for part, of in parts.items()}
+
+
+@lru_cache(maxsize=2000)
+def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
+    """Read a request. `known`: words that the catalogue has, for mending what is misspelt."""
+    plain = mended(plain_words(words)[:LONGEST], known)
+    said = [stem(word) for word in plain]
+    limits: set[Limit] = set()
+    used: set[int] = set()
+    hints: set[str] = set()
+    for facet, phrases in _phrases().items():
+        for where, values in phrases.find(said):
+            limits |= {Limit(facet, value) for value in values}
+            if facet in CONSUMED:
+                used |= {*where}
+            if facet in HINTING:
+                hints |= {said[at] for at in where}
+    for at, stage in _stages(plain):
+        limits.add(Limit(Facet.AGE, stage))
+        used.add(at)
+    about = meanings()
+    means: dict[int, set[str]] = {}
+    for where, values in about.known.find(said):
+        for at in where:
+            means.setdefault(at, set()).update(values)
+    elsewhere = {at for where, _ in about.elsewhere.find(said) for at in where}
+    topics = {
+        said[at]: Topic(said[at], frozenset(means.get(at, ())))
+        for at in range(len(said))
+        if at not in used and (at in means or said[at] not in common()) and not said[at].isdigit()
+    }
+    return Asked(
+        tuple(sorted(_settled(limits))),
+        tuple(topics.values()),
+        frozenset(hints) - common(),
+        len(elsewhere - used),
+        bool(about.alone.find(said)),
+    )
+
+
+def _stages(plain: list[str]) -> list[tuple[int, str]]:
+    """Where a year of school or an age is named, and its stage."""
+    found: list[tuple[int, str]] = []
+    after_year = False
+    for at, word in enumerate(plain):
+        joined = _YEAR.fullmatch(word)
+        number = int(word) if word.isdigit() and len(word) <= 2 else 0
+        following = plain[at + 1 : at + 3]
+        if joined:
+            found.append((at, "KS1" if int(joined[1]) <= 2 else "KS2"))
+        elif after_year and 1 <= number <= 6:
+            found.append((at, "KS1" if number <= 2 else "KS2"))
+        elif (
+            number in _AGES
+            and following
+            and stem(following[0]) in ("year", "yr")
+            and "old" in [w.rstrip("s") for w in following]
+        ):
+            found.append((at, _AGES[number]))
+        after_year = (
+            word in ("y", "yr", "yrs", "year", "years")
+            or (after_year and (bool(number) or word in ("and", "or", "to")))
+            or bool(joined)
+        )
+    return found
+
+
+def _settled(limits: set[Limit]) -> set[Limit]:
+    """One limit a facet: the narrowest place that holds all that are named; several ages or sorts
+    limit nothing."""
+    by: dict[Facet, set[Limit]] = {}
+    for limit in limits:
+        by.setdefault(limit.facet, set()).add(limit)
+    several = {facet for facet in (Facet.AGE, Facet.SORT, Facet.TIME) if len(by.get(facet, ())) > 1}
+    kept = {limit for limit in limits if limit.facet not in {*several, Facet.PLACE}}
+    named_places = {limit.value for limit in by.get(Facet.PLACE, ())}
+    where = common_place(named_places - {ONLINE}) or (ONLINE if ONLINE in named_places else "")
+    return kept | ({Limit(Facet.PLACE, where)} if where else set())

@@ -1,0 +1,120 @@
+"""What a request is limited to, and whether an entry keeps to it. A limit shown is one applied."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from neambition.resources.entry import Cost, Kind, Resource
+from neambition.resources.places import around
+from neambition.resources.seasons import meet
+
+ONLINE = "online"
+TO_REACH = frozenset({Kind.VISIT, Kind.EVENT})
+"""What somebody has to go to."""
+OVER_A_SCREEN = ("online", "virtual", "video", "film", "webinar", "remote")
+
+
+class Facet(StrEnum):
+    """In what a request can be limited."""
+
+    AGE = "age"
+    COST = "cost"
+    SORT = "sort"
+    PLACE = "place"
+    SUBJECT = "subject"
+    READER = "reader"
+    TIME = "time"
+
+
+class Money(StrEnum):
+    """What may be paid: nothing for certain, or nothing as far as is known."""
+
+    FREE = "free"
+    UNPAID = "unpaid"
+
+
+class Sort(StrEnum):
+    """What sort of thing is wanted, in a teacher's words; for some, how a school did it will do."""
+
+    VISITOR = "visitor"
+    TRIP = "trip"
+    LESSON = "lesson"
+    FILM = "film"
+    COMPETITION = "competition"
+    EVENT = "event"
+    TRAINING = "training"
+    GUIDE = "guide"
+    EXAMPLE = "example"
+    FUNDING = "funding"
+
+
+KINDS = {
+    Sort.VISITOR: {Kind.VISITOR},
+    Sort.TRIP: {Kind.VISIT},
+    Sort.LESSON: {Kind.LESSON, Kind.COMPETITION},
+    Sort.COMPETITION: {Kind.COMPETITION},
+    Sort.EVENT: {Kind.EVENT},
+    Sort.TRAINING: {Kind.TRAINING, Kind.NETWORK},
+    Sort.GUIDE: {Kind.GUIDE, Kind.FRAMEWORK, Kind.INFORMATION},
+    Sort.EXAMPLE: {Kind.CASE_STUDY},
+    Sort.FUNDING: {Kind.FUNDING},
+}
+MEETING_PEOPLE = 5
+WORKPLACES = {6, 7}
+"""Benchmarks: a case study of one of these tells how a school had visitors, or went somewhere."""
+
+
+@dataclass(frozen=True, order=True)
+class Limit:
+    """One thing that each suggestion keeps to; `value` is of the facet's own: a stage, a place."""
+
+    facet: Facet
+    value: str
+
+
+def keeps(entry: Resource, limit: Limit) -> bool:
+    """Whether an entry keeps to a limit."""
+    match limit.facet:
+        case Facet.AGE:
+            return limit.value in entry.stages
+        case Facet.COST:
+            return entry.cost is Cost.FREE if limit.value == Money.FREE else _unpaid(entry)
+        case Facet.SORT:
+            return is_of(entry, Sort(limit.value))
+        case Facet.PLACE:
+            return _can_be_had(entry, limit.value)
+        case Facet.SUBJECT:
+            return limit.value in entry.subjects
+        case Facet.READER:
+            return limit.value in entry.audience
+        case Facet.TIME:
+            return not entry.season or meet(entry.season, limit.value)
+
+
+def _unpaid(entry: Resource) -> bool:
+    return entry.cost is not Cost.PAID
+
+
+def is_of(entry: Resource, sort: Sort) -> bool:
+    """Whether an entry is of that sort, or tells how a school had something of it."""
+    told = entry.kind is Kind.CASE_STUDY
+    match sort:
+        case Sort.FILM:
+            return on_a_screen(entry)
+        case Sort.VISITOR if told:
+            return MEETING_PEOPLE in entry.benchmarks
+        case Sort.TRIP if told:
+            return bool(WORKPLACES & {*entry.benchmarks})
+        case _:
+            return entry.kind in KINDS[sort]
+
+
+def on_a_screen(entry: Resource) -> bool:
+    """Whether its own words say that it is had over a screen."""
+    said = f"{entry.title} {entry.summary}".lower()
+    return any(word in said for word in OVER_A_SCREEN)
+
+
+def _can_be_had(entry: Resource, place: str) -> bool:
+    if place == ONLINE:
+        return entry.kind not in TO_REACH and (entry.kind is not Kind.VISITOR or on_a_screen(entry))
+    return entry.region in around(place)

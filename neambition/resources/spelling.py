@@ -1,0 +1,44 @@
+"""Misspelt words, mended to those that the search knows."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from neambition.resources.words import common, lines, plain_words, stem
+
+HERE = Path(__file__).parent
+SHORTEST = 5
+"""Letters of a word that is mended; shorter ones are too like others."""
+LONG = 8
+
+
+@cache
+def _written(extra: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of our lists and of the catalogue, and their stems."""
+    known = set(extra)
+    for name in ("synonyms.txt", "phrases.txt", "places.csv"):
+        for line in lines(HERE / name):
+            known |= {*plain_words(line)}
+    return frozenset(known), frozenset(map(stem, known)) | common()
+
+
+def mended(said: Sequence[str], known: frozenset[str]) -> list[str]:
+    """Each word, or the known one it most likely was to be: one slip away, two in long ones."""
+    words, whole = _written(known)
+    return [word if _fine(word, whole) else _nearest(word, words) for word in said]
+
+
+def _fine(word: str, known: frozenset[str]) -> bool:
+    return len(word) < SHORTEST or not word.isalpha() or stem(word) in known
+
+
+def _nearest(word: str, known: frozenset[str]) -> str:
+    slips = 2 if len(word) >= LONG else 1
+    near = [
+        other for other in known if other[0] == word[0] and abs(len(other) - len(word)) <= slips
+    ]
+    found = process.extractOne(word, sorted(near), scorer=OSA.distance, score_cutoff=slips)
+    return str(found[0]) if found else word

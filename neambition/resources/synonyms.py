@@ -1,0 +1,49 @@
+"""Meanings: what people call things, read from `synonyms.txt`, which anybody may extend."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from neambition.resources.words import Phrases, lines, named
+
+FILE = Path(__file__).with_name("synonyms.txt")
+ANY_WORK = "any work"
+"""The meaning of whatever brings people of every job into a school."""
+_ANY_WORK = (
+    "any job",
+    "people from many jobs",
+    "volunteers from",
+    "volunteers to",
+    "employee volunteers",
+    "people from work",
+    "visitors from varied jobs",
+)
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """`work`, `themes`: what there may be something for; `elsewhere`: what is not kept here, and
+    `alone` the phrases of it that decide by themselves."""
+
+    work: frozenset[str]
+    known: Phrases
+    elsewhere: Phrases
+    alone: Phrases
+
+
+@cache
+def meanings() -> Meanings:
+    parts: dict[str, dict[str, list[str]]] = {"work": {}, "themes": {}, "elsewhere": {}}
+    part = ""
+    for line in lines(FILE):
+        if line.startswith("["):
+            part = line.strip("[]")
+        else:
+            name, several = named(line)
+            parts[part][name] = several
+    alone = {n: [p[1:] for p in of if p.startswith("!")] for n, of in parts["elsewhere"].items()}
+    any_elsewhere = {n: [p.lstrip("!") for p in of] for n, of in parts["elsewhere"].items()}
+    known = {**parts["work"], **parts["themes"], ANY_WORK: list(_ANY_WORK)}
+    return Meanings(
+        frozenset(parts["work"]), Phrases(known), Phrases(any_elsewhere), Phrases(alone)
+    )

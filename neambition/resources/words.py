@@ -1,0 +1,71 @@
+"""Words as the search compares them: lower case, without accents, by their Snowball stems."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
+_STEMMER = Stemmer.Stemmer("english")
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in their order, `what's` as `whats`."""
+    folded = unicodedata.normalize("NFKD", text.lower().replace("'", "").replace("’", ""))
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    return _WORD.findall(bare)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    return [stem(word) for word in plain_words(text)]
+
+
+def lines(file: Path) -> list[str]:
+    """The lines of a word list, without its remarks."""
+    rows = (line.strip() for line in file.read_text("utf-8").splitlines())
+    return [line for line in rows if line and not line.startswith("#")]
+
+
+def named(line: str) -> tuple[str, list[str]]:
+    """A line `name: one, another` in its parts."""
+    name, _, several = line.partition(":")
+    return name.strip(), [part.strip() for part in several.split(",") if part.strip()]
+
+
+@cache
+def common() -> frozenset[str]:
+    """Stems of the words that say nothing about what is wanted."""
+    file = Path(__file__).with_name("common-words.txt")
+    return frozenset(stem(word) for line in lines(file) for word in plain_words(line))
+
+
+class Phrases:
+    """Which values are named in a row of stems; longer phrases win over shorter ones in them."""
+
+    def __init__(self, of: dict[str, list[str]]) -> None:
+        self.values: dict[tuple[str, ...], set[str]] = {}
+        for value, phrases in of.items():
+            for phrase in phrases:
+                self.values.setdefault(tuple(stems(phrase)), set()).add(value)
+        self.longest = max((len(phrase) for phrase in self.values), default=0)
+
+    def find(self, said: list[str]) -> list[tuple[range, frozenset[str]]]:
+        """Where, as a range of places, and the values that the phrase there stands for."""
+        found: list[tuple[range, frozenset[str]]] = []
+        at = 0
+        while at < len(said):
+            for size in range(min(self.longest, len(said) - at), 0, -1):
+                values = self.values.get(tuple(said[at : at + size]))
+                if values:
+                    found.append((range(at, at + size), frozenset(values)))
+                    at += size - 1
+                    break
+            at += 1
+        return found

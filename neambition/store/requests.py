@@ -1,0 +1,90 @@
+"""What people asked for, and what they thought of what was suggested."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from neambition.resources.limits import Facet, Limit
+from neambition.resources.shelf import Reading, Votes
+
+KEPT = 90 * 86400
+
+
+@dataclass(frozen=True)
+class Request:
+    """Somebody's words, and what they are limited to; `left_off`: what nothing kept to."""
+
+    id: int
+    person: int
+    words: str
+    limits: tuple[Limit, ...]
+    left_off: tuple[Limit, ...]
+    at: int
+
+
+def add(db: sqlite3.Connection, person: int, words: str, reading: Reading, now: int) -> int:
+    """Keep a request; returns its id."""
+    (id_,) = db.execute(
+        "INSERT INTO request (person, words, limits, left_off, at) VALUES (?, ?, ?, ?, ?)"
+        " RETURNING id",
+        (person, words, _write(reading.limits), _write(reading.left_off), now),
+    ).fetchone()
+    return int(id_)
+
+
+def request(db: sqlite3.Connection, id_: int) -> Request | None:
+    row = db.execute(
+        "SELECT id, person, words, limits, left_off, at FROM request WHERE id = ?", (id_,)
+    ).fetchone()
+    if row is None:
+        return None
+    id_, person, words, limits, left_off, at = row
+    return Request(id_, person, words, _read(limits), _read(left_off), at)
+
+
+def _write(limits: Iterable[Limit]) -> str:
+    return json.dumps([(limit.facet, limit.value) for limit in limits])
+
+
+def _read(text: str) -> tuple[Limit, ...]:
+    return tuple(Limit(Facet(facet), value) for facet, value in json.loads(text))
+
+
+def votes(db: sqlite3.Connection) -> Votes:
+    """By entry: how many people found it helpful, how many not for them."""
+    rows = db.execute("SELECT resource, sum(value > 0), sum(value < 0) FROM vote GROUP BY resource")
+    return {resource: (up, down) for resource, up, down in rows}
+
+
+def vote(db: sqlite3.Connection, person: int, resource: str, value: int, now: int) -> None:
+    """1: helpful, -1: not for us. A later vote of the same person counts instead."""
+    db.execute(
+        "INSERT INTO vote (person, resource, value, at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at",
+        (person, resource, value, now),
+    )
+
+
+def save(db: sqlite3.Connection, person: int, resource: str, now: int) -> None:
+    db.execute(
+        "INSERT INTO saved (person, resource, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (person, resource, now),
+    )
+
+
+def unsave(db: sqlite3.Connection, person: int, resource: str) -> None:
+    db.execute("DELETE FROM saved WHERE person = ? AND resource = ?", (person, resource))
+
+
+def saved(db: sqlite3.Connection, person: int) -> list[str]:
+    """Ids of what somebody saved, the latest first."""
+    rows = db.execute(
+        "SELECT resource FROM saved WHERE person = ? ORDER BY at DESC, resource", (person,)
+    )
+    return [resource for (resource,) in rows]
+
+
+def tidy(db: sqlite3.Connection, now: int) -> None:
+    """Requests older than three months go."""
+    db.execute("DELETE FROM request WHERE at <= ?", (now - KEPT,))
