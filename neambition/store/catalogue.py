@@ -1,11 +1,18 @@
 """The catalogue as it stands: the file's entries, and what facilitators made of them."""
 
 import sqlite3
+from datetime import UTC, datetime
 from threading import Lock
 
+from neambition.resources import succession
+from neambition.resources.addresses import key
 from neambition.resources.catalogue import Catalogue
-from neambition.resources.entry import Resource
+from neambition.resources.parts import restored
 from neambition.resources.shelf import Shelf
+from neambition.resources.succession import Kept, Openings
+
+OPENED = "opened"
+"""What a change is called by which a page was opened and worked."""
 
 
 def version(db: sqlite3.Connection) -> int:
@@ -14,14 +21,28 @@ def version(db: sqlite3.Connection) -> int:
     return int(id_)
 
 
+def kept(db: sqlite3.Connection) -> dict[str, Kept]:
+    """Every entry touched here, by id. One that can be read no more is the file's again."""
+    found = {}
+    for id_, fields, base, retired in db.execute(
+        "SELECT id, fields, base, retired FROM resource ORDER BY id"
+    ):
+        if ours := restored(fields):
+            found[id_] = Kept(ours, restored(base) if base else None, bool(retired))
+    return found
+
+
+def openings(db: sqlite3.Connection) -> Openings:
+    """When facilitators last opened each page, and it worked."""
+    rows = db.execute(
+        "SELECT resource, new, at FROM resource_change WHERE what = ? ORDER BY id", (OPENED,)
+    )
+    return {(id_, key(url)): datetime.fromtimestamp(at, UTC).date() for id_, url, at in rows}
+
+
 def standing(db: sqlite3.Connection, file: Catalogue) -> Catalogue:
     """Every entry that can be suggested: the file's, but for those changed or retired here."""
-    found = dict(file)
-    for id_, fields, retired in db.execute("SELECT id, fields, retired FROM resource ORDER BY id"):
-        found.pop(id_, None)
-        if not retired:
-            found[id_] = Resource.model_validate_json(fields)
-    return found
+    return succession.standing(file, kept(db), openings(db))
 
 
 class Shelves:

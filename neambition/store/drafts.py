@@ -13,6 +13,7 @@ class Kind(StrEnum):
     WORDS = "words"
     SCHOOLS = "schools"
     TERMS = "terms"
+    ENTRY = "entry"
 
 
 def put(db: sqlite3.Connection, person: int, kind: Kind, body: str, now: int) -> int:
@@ -31,6 +32,24 @@ def get(db: sqlite3.Connection, id_: int, person: int, kind: Kind, now: int) -> 
         (id_, person, kind, now),
     ).fetchone()
     return row[0] if row else None
+
+
+def rewrite(db: sqlite3.Connection, id_: int, person: int, kind: Kind, body: str, now: int) -> None:
+    """This person's own draft reads otherwise now, and is kept for as long again."""
+    db.execute(
+        "UPDATE draft SET body = ?, expires_at = ? WHERE id = ? AND person = ? AND kind = ?",
+        (body, now + KEPT, id_, person, kind),
+    )
+
+
+def of_kind(db: sqlite3.Connection, person: int, kind: Kind, now: int) -> list[tuple[int, str]]:
+    """The id and body of each of this person's drafts of a kind, the one touched last first."""
+    rows = db.execute(
+        "SELECT id, body FROM draft WHERE person = ? AND kind = ? AND expires_at > ?"
+        " ORDER BY expires_at DESC, id DESC",
+        (person, kind, now),
+    )
+    return [(id_, body) for id_, body in rows]
 
 
 def drop(db: sqlite3.Connection, id_: int, person: int) -> None:

@@ -1,7 +1,7 @@
 -- Resources: what facilitators changed of the catalogue, what people asked for and what they thought.
 
--- An entry that a facilitator added or changed; all others are the file's. `fields` is the entry
--- as JSON, `base` the file's entry that stood when it was first changed, none for one added here.
+-- An entry touched here; all others are the file's. `fields` is the entry as it is here, as JSON,
+-- `base` the file's row that it was last held against, none for one that the file did not have.
 -- A retired one is suggested no more.
 CREATE TABLE resource (
     id TEXT PRIMARY KEY,
@@ -10,12 +10,16 @@ CREATE TABLE resource (
     retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1))
 ) STRICT;
 
--- Who did what with an entry, and when; the latest id tells whether the catalogue in memory is the
--- one that stands.
+-- Who did what with an entry, touched or not, and when; the latest id tells whether the catalogue
+-- in memory is the one that stands. `part` is what of it was changed, from `old` to `new`, as the
+-- file's cells have it; of a page that was opened, `new` is the address.
 CREATE TABLE resource_change (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    resource TEXT NOT NULL REFERENCES resource,
+    resource TEXT NOT NULL,
     what TEXT NOT NULL,
+    part TEXT,
+    old TEXT NOT NULL DEFAULT '',
+    new TEXT NOT NULL DEFAULT '',
     person INTEGER REFERENCES person ON DELETE SET NULL,
     at INTEGER NOT NULL
 ) STRICT;

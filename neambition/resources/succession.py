@@ -1,0 +1,125 @@
+"""A newer file of the catalogue, and what facilitators made of the one before it.
+
+What nobody touched here follows the file. What was touched stays as it was decided last, and where
+the file has changed since, a facilitator is asked. When a page was opened is beside the point: a
+date alone is never a difference, and whoever opened it last tells.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from neambition.resources.addresses import key
+from neambition.resources.catalogue import Catalogue
+from neambition.resources.entry import Evidence, Resource
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An entry touched here: as it is here, and the file's row that it was last held against, none
+    for one that the file did not have."""
+
+    ours: Resource
+    base: Resource | None
+    retired: bool
+
+
+Openings = Mapping[tuple[str, str], date]
+"""By an entry's id and the key of its address: when a facilitator last opened it and it worked."""
+
+
+class Differs(StrEnum):
+    """In what an entry touched here and the file disagree."""
+
+    CHANGED = "changed"
+    RETIRED = "retired"
+    REMOVED = "removed"
+    SAME_ID = "same_id"
+    TWICE = "twice"
+
+
+class Decision(StrEnum):
+    """What becomes of it: as the file has it, as it is here, or one beside the other."""
+
+    FILE = "f"
+    OURS = "o"
+    BOTH = "b"
+
+
+WAYS: dict[Differs, tuple[Decision, ...]] = {
+    Differs.CHANGED: (Decision.FILE, Decision.OURS),
+    Differs.RETIRED: (Decision.FILE, Decision.OURS),
+    Differs.REMOVED: (Decision.FILE, Decision.OURS),
+    Differs.SAME_ID: (Decision.FILE, Decision.BOTH),
+    Differs.TWICE: (Decision.FILE, Decision.OURS),
+}
+
+
+def same(one: Resource, other: Resource) -> bool:
+    """Whether two rows say the same, whenever somebody looked."""
+    unsaid = {"evidence": Evidence.SEEN, "checked": date.min}
+    return one.model_copy(update=unsaid) == other.model_copy(update=unsaid)
+
+
+def stays(kept: Kept, file: Catalogue) -> bool:
+    """Whether there is anything to keep: what says what the file said follows the file again."""
+    gone = kept.ours.id not in file
+    return kept.retired or gone or kept.base is None or not same(kept.ours, kept.base)
+
+
+def as_opened(entry: Resource, file: Catalogue, openings: Openings) -> Resource:
+    """The entry with the latest that anybody knows of its page."""
+    here = key(entry.url)
+    known = [(entry.evidence is Evidence.READ, entry.checked)]
+    theirs = file.get(entry.id)
+    if theirs and key(theirs.url) == here:
+        known.append((theirs.evidence is Evidence.READ, theirs.checked))
+    if on := openings.get((entry.id, here)):
+        known.append((True, on))
+    read, checked = max(known)
+    evidence = Evidence.READ if read else Evidence.SEEN
+    return entry.model_copy(update={"evidence": evidence, "checked": checked})
+
+
+def standing(file: Catalogue, kept: Mapping[str, Kept], openings: Openings) -> Catalogue:
+    """Every entry that can be suggested."""
+    found = {id_: entry for id_, entry in file.items() if id_ not in kept}
+    found |= {id_: of.ours for id_, of in kept.items() if not of.retired}
+    return {id_: as_opened(entry, file, openings) for id_, entry in found.items()}
+
+
+def twin(id_: str, file: Catalogue, kept: Mapping[str, Kept]) -> str | None:
+    """The file's entry that has the address of one added here, under another id."""
+    here = key(kept[id_].ours.url)
+    for other, entry in file.items():
+        of = kept.get(other)
+        if of is None or not of.retired:
+            url = of.ours.url if of else entry.url
+            if other != id_ and key(url) == here:
+                return other
+    return None
+
+
+def differences(file: Catalogue, kept: Mapping[str, Kept]) -> dict[str, Differs]:
+    """What is to be decided, by the id of the entry here."""
+    found = {id_: _differs(id_, file, kept) for id_ in kept}
+    return {id_: differs for id_, differs in found.items() if differs}
+
+
+def _differs(id_: str, file: Catalogue, kept: Mapping[str, Kept]) -> Differs | None:
+    of, theirs = kept[id_], file.get(id_)
+    if theirs is None:
+        if of.retired:
+            return None
+        if of.base:
+            return Differs.REMOVED
+        return Differs.TWICE if twin(id_, file, kept) else None
+    if of.base and same(theirs, of.base):
+        return None
+    if of.retired:
+        return Differs.RETIRED
+    if same(theirs, of.ours):
+        return None
+    one_page = key(theirs.url) == key(of.ours.url)
+    return Differs.CHANGED if of.base or one_page else Differs.SAME_ID

@@ -1,0 +1,1 @@
+"""The catalogue, looked after by facilitators."""
