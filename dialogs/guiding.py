@@ -5,6 +5,7 @@ from dialogs.paging import page_of
 from dialogs.routes import (
     ActAs,
     Begin,
+    CatalogueDesk,
     CohortDesk,
     CohortSchools,
     FindResource,
@@ -45,7 +46,8 @@ def hello(turn: Turn) -> Screen:
             (Button("Schools", Schools(cohort.id)), Button("Cohort figures", MyCohort())),
             (Button("Write to schools", Nudge()), Button("Invite", CohortDesk(cohort.id))),
             *confirming.way(turn),
-            (Button("Find a resource", FindResource()), Button("What is kept?", Privacy())),
+            (Button("Find a resource", FindResource()), Button("The catalogue", CatalogueDesk())),
+            (Button("What is kept?", Privacy()),),
             *switch(turn, Acting.FACILITATOR),
             *(() if own else column(Button("Audit a school of my own", Begin(False)))),
         ),

@@ -19,6 +19,8 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     -- Ana's school Newsham Primary has finished a review
     -- Ana's school has done 2.1a: 2.1 is fully
     -- 4 schools of Primary pilot 2026 have finished and share
+    -- Ana finds the link of ne-primary-network broken
+    -- a newer catalogue has ne-primary-network with cost paid
 """
 
 import re
@@ -42,6 +44,9 @@ from neambition import framework_files
 from neambition.framework import Level
 from neambition.plan import Field, State
 from neambition.resources import catalogue
+from neambition.resources.entry import Resource
+from neambition.resources.parts import cells
+from neambition.resources.shelf import Shelf
 from neambition.store import (
     answers,
     audits,
@@ -56,7 +61,7 @@ from neambition.store import (
     sharing,
 )
 from neambition.store import now as since
-from neambition.store.catalogue import Shelves
+from neambition.store.catalogue import Shelves, version
 from neambition.store.database import Store, open_store
 from neambition.store.invitations import Into, Terms
 from neambition.store.later import Sent
@@ -85,6 +90,8 @@ READS = "-- the register is read"
 REGISTER = Path(__file__).parent / "register.csv"
 SHARE = re.compile(r"-- (?P<count>\d+) schools of (?P<cohort>.+) have finished and share")
 
+BREAKS = re.compile(r"-- (?P<who>[A-Z]\w+) finds the link of (?P<id>\S+) broken")
+NEWER = re.compile(r"-- a newer catalogue has (?P<id>\S+) with (?P<part>\w+) (?P<cell>.+)")
 REVIEWED = re.compile(r"-- (?P<who>[A-Z]\w+)'s school (?P<school>.+) has finished a review")
 DONE = re.compile(
     r"-- (?P<who>[A-Z]\w+)'s school has done (?P<action>\S+): (?P<statement>\S+) is (?P<level>.+)"
@@ -107,6 +114,15 @@ def house() -> House:
     )
 
 
+class OwnShelves(Shelves):
+    """What one database makes of the catalogue; as long as it makes nothing of the shipped one,
+    all share what that is made into."""
+
+    def at(self, db: sqlite3.Connection) -> Shelf:
+        shared = house().shelves
+        return shared.at(db) if self.file is shared.file and not version(db) else super().at(db)
+
+
 @dataclass
 class Play:
     """A database, a clock in UTC seconds, and the screens that each person has."""
@@ -116,6 +132,7 @@ class Play:
     screens: dict[str, list[Screen]] = field(default_factory=dict)
 
     secrets: Iterator[int] = field(default_factory=lambda: count(1))
+    shelves: Shelves = field(default_factory=lambda: OwnShelves(house().shelves.file))
 
     def secret(self) -> str:
         """`secret-1`, `secret-2`: what stands in a link, which nobody could guess elsewhere."""
@@ -128,6 +145,9 @@ class Play:
             return []
         if text == READS:
             return told(await import_register(self.database, REGISTER)).splitlines()
+        if newer := NEWER.fullmatch(text):
+            self._reissue(newer["id"], {newer["part"]: newer["cell"]})
+            return []
         if text.startswith("--"):
             await self._happens(text)
             return []
@@ -150,6 +170,12 @@ class Play:
             return await self._turn(says["who"], Did.COMMANDED, command, argument)
         earlier = self._number(says["who"], says["earlier"]) if says["earlier"] else None
         return await self._turn(says["who"], Did.TYPED, says["what"], reply_to=earlier)
+
+    def _reissue(self, id_: str, but: dict[str, str]) -> None:
+        """A newer file comes, in which one entry reads otherwise or is new."""
+        file = self.shelves.file
+        row = cells(file[id_] if id_ in file else next(iter(file.values()))) | {"id": id_} | but
+        self.shelves = OwnShelves(file | {id_: Resource.model_validate(row)})
 
     def _number(self, who: str, words: str) -> int:
         """The number in the chat of somebody's newest message that says so."""
@@ -177,6 +203,11 @@ class Play:
             account = people.meet(db, CHANNEL, who.lower(), who, self.now)
             cohort = cohorts.add(db, facilitates["cohort"], self.now)
             cohorts.put_facilitator(db, cohort.id, account.person, self.now)
+        elif breaks := BREAKS.fullmatch(text):
+            who = breaks["who"]
+            person = people.meet(db, CHANNEL, who.lower(), who, self.now).person
+            values = (breaks["id"], person, self.now)
+            db.execute("INSERT INTO broken_link (resource, person, at) VALUES (?, ?, ?)", values)
         elif share := SHARE.fullmatch(text):
             self._share(int(share["count"]), share["cohort"], db)
         elif reviewed := REVIEWED.fullmatch(text):
@@ -247,11 +278,14 @@ class Play:
                     return encode(button.route)
         raise AssertionError(f"no button [{label}] before {who}")
 
+    def _house(self) -> House:
+        return replace(house(), secret=self.secret, shelves=self.shelves)
+
     async def _turn(
         self, who: str, did: Did, body: str, argument: str = "", reply_to: int | None = None
     ) -> list[str]:
         store = await open_store(self.database)
-        desk = Desk(store, replace(house(), secret=self.secret), lambda: self.now)
+        desk = Desk(store, self._house(), lambda: self.now)
         try:
             await store.write(lambda db: frameworks.pin(db, house().framework))
             event = Event(
@@ -276,7 +310,7 @@ class Play:
         """What arrives by itself at this time."""
         store = await open_store(self.database)
         try:
-            return await self._messages(Desk(store, house(), lambda: self.now), store)
+            return await self._messages(Desk(store, self._house(), lambda: self.now), store)
         finally:
             await store.close()
 

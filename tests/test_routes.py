@@ -19,6 +19,8 @@ from dialogs.codes import BY_TAG, CODE_BYTES, BadCode, Route, decode, encode
 from dialogs.conversation import COMMANDS
 from dialogs.doors import DOORS
 from neambition import framework_files
+from neambition.resources import catalogue
+from neambition.resources.parts import LONGEST_ID, OPTIONS, option_slug
 
 GOLDEN = Path(__file__).parent / "golden" / "routes.txt"
 SHIPPED = framework_files.read(framework_files.newest())
@@ -31,6 +33,8 @@ WORDS = {
     "question": st.sampled_from([q.id for q in SHIPPED.confidence]),
     "action": st.sampled_from(list(SHIPPED.actions)),
     "shown": st.sampled_from(list(SHIPPED.actions)),
+    "resource": st.sampled_from(["a" * LONGEST_ID, *catalogue.read()]),
+    "choice": st.sampled_from(["", *(option_slug(o) for of in OPTIONS.values() for o in of)]),
 }
 MINUS_FOR_SKIPPED = {"planning", "value"}
 

@@ -21,12 +21,13 @@ from dialogs.routes import Explain, Why
 from dialogs.screen import Button, Screen
 from dialogs.turn import House
 from neambition.store import frameworks, later
+from neambition.store.catalogue import Shelves
 from neambition.store.database import Store, Work, open_store
 from neambition.store.later import Sent
 from neambition.store.people import Account
 from tests.botapi import rules
 from tests.botapi.formatting import formatted
-from tests.play import A_TURN, CHANNEL, TUESDAY_AT_TEN, house
+from tests.play import A_TURN, CHANNEL, TUESDAY_AT_TEN, OwnShelves, house
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Route)
@@ -129,6 +130,7 @@ class Walk:
     shown: list[Delivery] = field(default_factory=list)
     codes: dict[str, None] = field(default_factory=dict)
     watch: Callable[[Delivery], None] = lambda _: None
+    shelves: Shelves = field(default_factory=lambda: OwnShelves(house().shelves.file))
 
     def __post_init__(self) -> None:
         self._open()
@@ -136,7 +138,7 @@ class Walk:
     def _open(self) -> None:
         self.store = PlainStore(self.file)
         pinned = frameworks.pinned(self.store.reader)
-        self.house: House = replace(house(), pinned=pinned)
+        self.house: House = replace(house(), pinned=pinned, shelves=self.shelves)
         self.desk = FrankDesk(self.store, self.house, lambda: self.now)
 
     def close(self) -> None:

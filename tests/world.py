@@ -136,6 +136,8 @@ NOBODYS: dict[str, int | str | date] = {
     "change": 1,
     "day": date(2026, 12, 1),
     "shown": 1,
+    "resource": next(iter(house().shelves.file)),
+    "choice": "",
 }
 
 

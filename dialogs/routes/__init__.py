@@ -14,6 +14,7 @@ from dialogs.routes.files import *
 from dialogs.routes.finding import *
 from dialogs.routes.inviting import *
 from dialogs.routes.joining import *
+from dialogs.routes.keeping import *
 from dialogs.routes.nudged import *
 from dialogs.routes.nudging import *
 from dialogs.routes.people import *

@@ -13,6 +13,7 @@ from enum import StrEnum
 from neambition.resources.addresses import key
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Evidence, Resource
+from neambition.resources.parts import Part, cells
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,14 @@ WAYS: dict[Differs, tuple[Decision, ...]] = {
 }
 
 
+def differing(one: Resource, other: Resource) -> list[Part]:
+    """In what two rows say something else, whenever somebody looked at the page."""
+    mine, theirs = cells(one), cells(other)
+    return [part for part in Part if part is not Part.EVIDENCE and mine[part] != theirs[part]]
+
+
 def same(one: Resource, other: Resource) -> bool:
-    """Whether two rows say the same, whenever somebody looked."""
-    unsaid = {"evidence": Evidence.SEEN, "checked": date.min}
-    return one.model_copy(update=unsaid) == other.model_copy(update=unsaid)
+    return not differing(one, other)
 
 
 def stays(kept: Kept, file: Catalogue) -> bool:

@@ -15,11 +15,12 @@ from neambition.resources.succession import (
     Kept,
     as_opened,
     differences,
+    differing,
     same,
     stays,
     twin,
 )
-from neambition.store.catalogue import OPENED, kept, openings
+from neambition.store.catalogue import OPENED, kept, openings, standing
 
 
 class What(StrEnum):
@@ -88,6 +89,11 @@ def _seen(db: sqlite3.Connection, id_: str) -> int:
         "SELECT coalesce(max(id), 0) FROM resource_change WHERE resource = ?", (id_,)
     ).fetchone()
     return int(last)
+
+
+def everything(db: sqlite3.Connection, file: Catalogue) -> Catalogue:
+    """Every entry, suggested or retired."""
+    return standing(db, file) | retired(db)
 
 
 def retired(db: sqlite3.Connection) -> Catalogue:
@@ -174,9 +180,8 @@ def change(db: sqlite3.Connection, file: Catalogue, new: Resource, by: int, now:
     before, after = cells(of.ours), cells(new)
     moved = key(of.ours.url) != key(new.url)
     _put(db, file, replace(of, ours=_unopened(new) if moved else new))
-    for part in Part:
-        if part is not Part.EVIDENCE and before[part] != after[part]:
-            _note(db, new.id, What.CHANGED, by, now, part, before[part], after[part])
+    for part in differing(of.ours, new):
+        _note(db, new.id, What.CHANGED, by, now, part, before[part], after[part])
     if moved:
         forget_reports(db, new.id)
         if new.evidence is Evidence.READ:
@@ -210,6 +215,12 @@ def opened(db: sqlite3.Connection, entry: Resource, by: int, now: int) -> None:
 def pending(db: sqlite3.Connection, file: Catalogue) -> dict[str, Differs]:
     """What is to be decided, by the id of the entry here."""
     return differences(file, kept(db))
+
+
+def rival(db: sqlite3.Connection, file: Catalogue, id_: str) -> Resource | None:
+    """What the file says of that entry, or of its page under another id; none where nothing."""
+    everything = kept(db)
+    return file.get(id_) or file.get(twin(id_, file, everything) or "")
 
 
 def decide(
