@@ -74,12 +74,11 @@ def _first(pile: Pile) -> CatalogueList:
 
 
 def _begun(turn: Turn) -> Rows:
-    """The way back into what this person has begun to say."""
+    """The way back into what this person has begun to say, of what there still is."""
+    there = keeping.everything(turn.db, turn.house.shelves.file)
+    begun = [(id_, of) for id_, of in entry_drafts.own(turn) if of.of is None or of.of in there]
     return column(
-        *(
-            Button(cut(f"Go on with: {saying.name}"), EntryDraft(id_))
-            for id_, saying in entry_drafts.own(turn)[:MOST_OPEN]
-        )
+        *(Button(cut(f"Go on with: {of.name}"), EntryDraft(id_)) for id_, of in begun[:MOST_OPEN])
     )
 
 

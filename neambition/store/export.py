@@ -131,6 +131,9 @@ _OF_PERSON = {
         " JOIN plan_item i ON i.id = r.item JOIN school s ON s.id = i.school"
         " WHERE r.person = ?1 ORDER BY r.on_day, i.id"
     ),
+    "changes_of_the_catalogue": (
+        "SELECT resource, what, part, new, at FROM resource_change WHERE person = ? ORDER BY id"
+    ),
     "spared": ("SELECT class, at FROM mute WHERE person = ? ORDER BY class"),
     "in_the_way": (
         "SELECT s.name AS school, b.obstacle, b.at FROM obstacle b JOIN school s"
