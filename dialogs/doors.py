@@ -38,6 +38,7 @@ from dialogs import (
     links,
     merging,
     movement,
+    narrowing,
     notes,
     nudge_report,
     nudged,
@@ -53,6 +54,7 @@ from dialogs import (
     relations,
     reminding,
     replying,
+    resource_card,
     resources,
     routes,
     settings,
@@ -81,6 +83,7 @@ ROLE_CHANGERS = (relations.owner, relations.lead, relations.head)
 DECIDERS = (relations.lead, relations.head, relations.facilitator)
 FACILITATORS = (relations.facilitator,)
 GUIDES = (relations.facilitating,)
+ANSWERING = (relations.answering,)
 SHOWN = (relations.shown,)
 SETTLERS = (relations.settler,)
 ASSIGNED = (relations.assigned,)
@@ -153,7 +156,7 @@ DOORS: dict[type[Route], Door] = {
     routes.Forward: Door(MEMBERS, summary.forward),
     routes.Ten: Door(ANYONE, steps.ten),
     routes.FindResource: Door(ANYONE, resources.find_resource, hear=resources.hear_request),
-    routes.Results: Door(ANYONE, resources.results, hear=resources.hear_request),
+    routes.Results: Door(ANYONE, act=resources.results),
     routes.Help: Door(ANYONE, help.help_),
     routes.Privacy: Door(ANYONE, privacy.privacy),
     routes.MyData: Door(ANYONE, privacy.my_data),
@@ -414,6 +417,21 @@ DOORS: dict[type[Route], Door] = {
     routes.CohortWorkbook: Door(FACILITATORS, files.cohort_workbook),
     routes.CohortTables: Door(FACILITATORS, files.cohort_tables),
     routes.CohortJson: Door(FACILITATORS, files.cohort_json),
+    # Resources.
+    routes.Topics: Door(ANYONE, resources.topics),
+    routes.Only: Door(ANYONE, act=narrowing.only),
+    routes.Suggestions: Door(OWNER, resources.suggestions, hear=resources.hear_request),
+    routes.Narrow: Door(OWNER, narrowing.narrow),
+    routes.NarrowTo: Door(OWNER, act=narrowing.narrow_to),
+    routes.Widen: Door(OWNER, act=narrowing.widen),
+    routes.AsText: Door(OWNER, resources.as_text, hear=resources.hear_request),
+    routes.ResourceCard: Door(ANYONE, resource_card.card, hear=resources.hear_request),
+    routes.SavedResources: Door(ANYONE, resource_card.saved),
+    routes.SaveResource: Door(ANYONE, act=resource_card.save),
+    routes.Rate: Door(ANYONE, act=resource_card.rate),
+    routes.BrokenLink: Door(ANYONE, act=resource_card.broken_link),
+    routes.PlanResource: Door(ANSWERING, resource_card.plan_resource),
+    routes.PlanResourceUnder: Door(ANSWERING, act=resource_card.plan_under),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

@@ -1,4 +1,4 @@
-"""Narrowing a request and widening it again: each is another request, so that a way back is left."""
+"""Narrowing a request and widening it: each makes another request, so that a way back is left."""
 
 from dialogs import access
 from dialogs.resource_saying import FACETS, limit_said

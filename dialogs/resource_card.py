@@ -8,7 +8,6 @@ from dialogs.routes import (
     BrokenLink,
     FindResource,
     Hello,
-    NameSchool,
     Opinion,
     PlanItem,
     PlanResource,
@@ -18,11 +17,10 @@ from dialogs.routes import (
     SavedResources,
     SaveResource,
     Suggestions,
-    Why,
 )
 from dialogs.saying import cut, say, units
 from dialogs.screen import Button, Rows, Screen, column
-from dialogs.turn import Refused, Step, Turn
+from dialogs.turn import Step, Turn
 from neambition.resources.entry import Resource
 from neambition.store import plan, requests
 from neambition.store.plan import What
@@ -42,11 +40,10 @@ def card(turn: Turn, route: ResourceCard) -> Screen:
     kept = entry.id in requests.saved(turn.db, person)
     opinion = requests.opinion(turn.db, person, entry.id)
     broken = entry.id in requests.said_broken(turn.db)
-    here = access.own_school(turn)
     rows: Rows = (
         (
             Button("Saved: take it off" if kept else "Save", SaveResource(entry.id, kept)),
-            *((Button("Add to plan", PlanResource(entry.id)),) if here and here.answers else ()),
+            Button("Add to plan", PlanResource(entry.id)),
         ),
         (
             Button(_ticked("Helpful", opinion > 0), Rate(entry.id, Opinion.HELPFUL)),
@@ -120,23 +117,14 @@ def saved(turn: Turn, route: SavedResources) -> Screen:
 def plan_resource(turn: Turn, route: PlanResource) -> Screen:
     """Under which benchmark? Those that it serves come first."""
     entry = _entry(turn, route.resource)
-    here = access.own_school(turn)
-    if here is None:
-        return Screen(
-            say("plan_resource", entry=entry, at_school=False),
-            column(
-                Button("Name my school", NameSchool(False, "")),
-                Button("Back to it", ResourceCard(entry.id)),
-            ),
-        )
     titles = {b.number: b.title for b in turn.house.framework.benchmarks}
     ways = [
-        Button(cut(f"{n} {titles[n]}"), PlanResourceUnder(here.school.id, n, entry.id))
+        Button(cut(f"{n} {titles[n]}"), PlanResourceUnder(n, entry.id))
         for n in entry.benchmarks or titles
         if n in titles
     ]
     return Screen(
-        say("plan_resource", entry=entry, at_school=True),
+        say("plan_resource", entry=entry),
         column(*ways, Button("Not now", ResourceCard(entry.id))),
     )
 
@@ -144,15 +132,16 @@ def plan_resource(turn: Turn, route: PlanResource) -> Screen:
 def plan_under(turn: Turn, route: PlanResourceUnder) -> Step:
     """An action of one's own that names it, with its link as a note."""
     entry = _entry(turn, route.resource)
-    by = doer(turn, route.school)
-    if by.role is None:
-        raise Refused(Why.NOT_HERE)
+    here = access.here(turn)
     framework = turn.house.framework
     access.benchmark(framework, route.benchmark)
     words = f"Try: {entry.title}"
     assert units(words) <= LONGEST_WORDS  # noqa: S101 titles are half as long
+    for there in plan.items(turn.db, here.school.id):
+        if (there.benchmark, there.now.words) == (route.benchmark, words):
+            return Step(PlanItem(there.id), "In the plan already")
     what = What(framework.version, route.benchmark, None, words)
-    item = plan.add(turn.db, route.school, what, by, turn.now)
+    item = plan.add(turn.db, here.school.id, what, doer(turn, here.school.id), turn.now)
     note = f"{entry.summary} {entry.url}"
-    plan.add_note(turn.db, item, turn.who.person, by.role, note, turn.now)
+    plan.add_note(turn.db, item, here.person, here.role, note, turn.now)
     return Step(PlanItem(item), "In the plan, its link in the notes")

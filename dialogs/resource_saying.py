@@ -25,8 +25,8 @@ WIDER = {
     Facet.BENCHMARK: "Any benchmark",
 }
 _STAGES = {Stage.EYFS: "early years", Stage.KS1: "Key Stage 1", Stage.KS2: "Key Stage 2"}
-_VALUES = {
-    **_STAGES,
+_VALUES: dict[str, str] = {
+    **{str(stage): said for stage, said in _STAGES.items()},
     "free": "free",
     "unpaid": "nothing to pay, as far as known",
     "trip": "somewhere to go",
@@ -39,6 +39,7 @@ _VALUES = {
     "leaders": "heads and leads",
     "pupils": "children",
     ONLINE: "online, without a journey",
+    "english": "English",
     "dt": "design and technology",
     "pe": "PE",
     "pshe": "PSHE",
@@ -73,7 +74,8 @@ def resource_facts(turn: Turn, entry: Resource, broken: bool) -> dict[str, objec
 def _why(entry: Resource) -> str:
     """`visitor · Key Stage 2 · free · North East`: only what the entry itself says."""
     kind = _KINDS.get(entry.kind, entry.kind.replace("-", " "))
-    stages = "all ages" if len(entry.stages) == len(Stage) else ", ".join(map(_STAGES.get, entry.stages))
+    all_ages = len(entry.stages) == len(Stage)
+    stages = "all ages" if all_ages else ", ".join(_STAGES[stage] for stage in entry.stages)
     subjects = ", ".join(_VALUES.get(s, s) for s in entry.subjects[:2])
     return " · ".join(filter(None, (kind, stages, entry.cost_said, entry.region, subjects)))
 

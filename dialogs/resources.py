@@ -24,7 +24,7 @@ from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Step, Turn
 from neambition.resources.entry import Resource
 from neambition.resources.limits import Facet, Sort, choices, code
-from neambition.store import drafts, requests
+from neambition.store import requests
 from neambition.store.drafts import Kind
 from neambition.store.requests import Request
 
@@ -48,6 +48,13 @@ def find_resource(turn: Turn, route: FindResource) -> Screen:
             (Button("What I saved", SavedResources(0)), Button("Back to the start", Hello())),
         ),
     )
+
+
+def command(turn: Turn, argument: str) -> Step:
+    """`/resources saved`, or a request typed after the command."""
+    if argument.strip().lower() == "saved":
+        return Step(SavedResources(0))
+    return look_for(turn, argument)
 
 
 def hear_request(turn: Turn, route: FindResource, words: str) -> Step:
@@ -91,12 +98,14 @@ def suggestions(turn: Turn, route: Suggestions) -> Screen:
     opening = tuple(Button(f"Open {n}", ResourceCard(entry.id)) for n, entry in page.numbered)
     return Screen(
         say("suggestions", count=len(found), lines=lines, **_request_facts(turn, request)),
-        (opening,)
-        + page.turning(lambda to: Suggestions(request.id, to))
-        + _narrowing(request, found)
-        + _widening(request)
-        + column(Button("As text for an e-mail", AsText(request.id, page.number)))
-        + _onward(),
+        (
+            opening,
+            *page.turning(lambda to: Suggestions(request.id, to)),
+            *_narrowing(request, found),
+            *_widening(request),
+            (Button("As text for an e-mail", AsText(request.id, page.number)),),
+            *_onward(),
+        ),
     )
 
 
@@ -125,9 +134,7 @@ def _widening(request: Request) -> Rows:
 
 
 def _onward() -> Rows:
-    return (
-        (Button("Look for something else", FindResource()), Button("Where I was", Resume())),
-    )
+    return ((Button("Look for something else", FindResource()), Button("Our audit", Resume())),)
 
 
 def _nothing(turn: Turn, request: Request) -> Screen:

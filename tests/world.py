@@ -7,6 +7,7 @@ from pathlib import Path
 
 from neambition.framework import Level
 from neambition.nudges import Audience, Template
+from neambition.resources.shelf import Reading
 from neambition.store import (
     answers,
     assignments,
@@ -23,6 +24,7 @@ from neambition.store import (
     people,
     plan,
     relays,
+    requests,
     schools,
 )
 from neambition.store.contacts import How
@@ -55,6 +57,7 @@ OWNERS = {
     "due": "teacher",
     "remark": "teacher",
     "relay": "facilitator",
+    "request": "teacher",
 }
 """Whose the thing is, by the name of a route's field."""
 
@@ -112,6 +115,7 @@ def newsham(file: Path) -> World:
         "closure": closure,
         "due": due,
         "like": school,
+        "request": requests.add(db, person["teacher"], "a nurse", Reading((), ()), now),
         "at": now + 3600,
     }
     return World(walk, accounts, things)
@@ -136,6 +140,8 @@ NOBODYS: dict[str, int | str | date] = {
     "change": 1,
     "day": date(2026, 12, 1),
     "shown": 1,
+    "resource": "primary-futures",
+    "code": "visitor",
 }
 
 

@@ -128,8 +128,7 @@ class PlanResource(Route):
 
 @route("rj")
 class PlanResourceUnder(Route):
-    """Into a school's plan, under that benchmark."""
+    """Into the plan of this person's school, under that benchmark."""
 
-    school: int
     benchmark: int
     resource: str

@@ -94,6 +94,4 @@ class Examples:
         for likeness, sent in self.like(asked):
             for place, id_ in enumerate(sent):
                 spoken[id_].append(likeness * NEXT**place)
-        return {
-            id_: max(said) + AGAIN * (sum(said) - max(said)) for id_, said in spoken.items()
-        }
+        return {id_: max(said) + AGAIN * (sum(said) - max(said)) for id_, said in spoken.items()}

@@ -20,7 +20,7 @@ from neambition.resources.indexed import Indexed, index
 from neambition.resources.limits import Facet, Limit, Sort, keeps
 from neambition.resources.seasons import meet, out_of_season
 from neambition.resources.synonyms import ANY_WORK, meanings
-from neambition.resources.words import common, plain_words
+from neambition.resources.words import plain_words
 
 Votes = Mapping[str, tuple[int, int]]
 """By entry: how many people found it helpful, and how many not for them."""
@@ -33,7 +33,7 @@ SPOKEN_FOR = 0.2
 """So strongly examples have to speak for an entry that its words do not show to fit."""
 WORTH = 0.6
 """So much of the best score something must have that keeps to a wish."""
-SENT = 0.6
+SENT = 1.0
 """How much the examples weigh beside an entry's own words."""
 BRINGS = 0.4
 LEANING = 0.2
@@ -72,6 +72,7 @@ class Shelf:
             for entry in entries.values()
             for word in plain_words(f"{entry.title} {entry.summary} {entry.provider}")
         )
+        self._addresses = {address_of(entry.url): entry for entry in entries.values()}
         self._examples = Examples(
             (self._asked(example.words), example.send) for example in examples.read()
         )
@@ -160,15 +161,17 @@ class Shelf:
 
     def known(self, words: str) -> tuple[str, ...]:
         """Those of the words that mean something here, as they were typed."""
-        asked = [
-            (word, self._asked(word)) for word in dict.fromkeys(plain_words(words)) if word
-        ]
+        asked = [(word, self._asked(word)) for word in dict.fromkeys(plain_words(words)) if word]
         return tuple(
             word
             for word, of in asked
             if of.said
             or any(self._having[f] for topic in of.topics for f in topic.stems | topic.means)
         )
+
+    def at(self, address: str) -> Resource | None:
+        """The entry with that address, if it is listed."""
+        return self._addresses.get(address_of(address))
 
     def find(self, words: str) -> tuple[Resource, ...]:
         """Entries by their words, for whoever looks after the catalogue; none is withheld."""
@@ -178,6 +181,14 @@ class Shelf:
         }
         found = sorted((id_ for id_ in scores if scores[id_]), key=lambda id_: (-scores[id_], id_))
         return tuple(self.entries[id_] for id_ in found)
+
+
+def address_of(text: str) -> str:
+    """An address as it is compared: however it begins and ends, it leads to the same."""
+    bare = text.strip().rstrip(".,;!?)>").lower()
+    for beginning in ("https://", "http://", "www."):
+        bare = bare.removeprefix(beginning)
+    return bare.split("#")[0].rstrip("/")
 
 
 def _leaning(asked: Asked, entry: Resource) -> float:

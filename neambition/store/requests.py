@@ -43,9 +43,7 @@ def request(db: sqlite3.Connection, id_: int) -> Request | None:
     return Request(id_, person, words, _read(limits), _read(left_off), at)
 
 
-def limited(
-    db: sqlite3.Connection, of: Request, limits: Iterable[Limit], now: int
-) -> int:
+def limited(db: sqlite3.Connection, of: Request, limits: Iterable[Limit], now: int) -> int:
     """The same request with other limits, as another; returns its id."""
     return add(db, of.person, of.words, Reading(tuple(limits), of.left_off), now)
 
@@ -77,6 +75,11 @@ def vote(db: sqlite3.Connection, person: int, resource: str, value: int, now: in
         " ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at",
         (person, resource, value, now),
     )
+
+
+def unvote(db: sqlite3.Connection, person: int, resource: str) -> None:
+    """Nothing said of it after all."""
+    db.execute("DELETE FROM vote WHERE person = ? AND resource = ?", (person, resource))
 
 
 def opinion(db: sqlite3.Connection, person: int, resource: str) -> int:
