@@ -121,8 +121,9 @@ def remark(turn: Turn, id_: int) -> plan.Note:
 
 
 def request(turn: Turn, id_: int) -> Request:
-    """What somebody looked for."""
-    return there(requests.request(turn.db, id_))
+    """What this person looked for, while it is kept."""
+    found = requests.request(turn.db, id_)
+    return there(found if found and found.person == turn.who.person else None)
 
 
 def nudge(turn: Turn, id_: int) -> Nudge:

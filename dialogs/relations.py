@@ -183,7 +183,6 @@ OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "relay": lambda turn, id_: relays.receiver(turn.db, id_),
     "due": lambda turn, id_: later.owner(turn.db, id_),
     "remark": lambda turn, id_: access.remark(turn, id_).person,
-    "request": lambda turn, id_: access.request(turn, id_).person,
 }
 """By the name of a route's field: the person whose it is."""
 

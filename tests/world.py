@@ -7,7 +7,6 @@ from pathlib import Path
 
 from neambition.framework import Level
 from neambition.nudges import Audience, Template
-from neambition.resources.shelf import Reading
 from neambition.store import (
     answers,
     assignments,
@@ -24,7 +23,6 @@ from neambition.store import (
     people,
     plan,
     relays,
-    requests,
     schools,
 )
 from neambition.store.contacts import How
@@ -57,7 +55,6 @@ OWNERS = {
     "due": "teacher",
     "remark": "teacher",
     "relay": "facilitator",
-    "request": "teacher",
 }
 """Whose the thing is, by the name of a route's field."""
 
@@ -115,7 +112,6 @@ def newsham(file: Path) -> World:
         "closure": closure,
         "due": due,
         "like": school,
-        "request": requests.add(db, person["teacher"], "a nurse", Reading((), ()), now),
         "at": now + 3600,
     }
     return World(walk, accounts, things)
@@ -128,6 +124,7 @@ NOBODYS: dict[str, int | str | date] = {
     "line": 0,
     "days": 0,
     "draft": 10**9,  # nobody's: drafts are looked up by whose they are
+    "request": 10**9,  # and so is what was looked for
     "statement": "1.1",
     "after": "",
     "action": "1.1a",

@@ -13,8 +13,10 @@ from neambition.resources.synonyms import meanings
 from neambition.resources.words import Phrases, common, lines, named, plain_words, stem
 
 FILE = Path(__file__).with_name("phrases.txt")
-CONSUMED = frozenset({Facet.AGE, Facet.COST, Facet.SORT, Facet.PLACE, Facet.TIME, Facet.READER})
+CONSUMED = frozenset({Facet.AGE, Facet.COST, Facet.SORT, Facet.PLACE})
 """Facets whose words say nothing more about what is wanted."""
+SPENT = frozenset({Facet.TIME, Facet.READER})
+"""Facets whose words say nothing more unless they have a meaning too: careers week, parents."""
 HINTING = frozenset({Facet.SORT, Facet.READER, Facet.SUBJECT})
 BINDING = frozenset({Facet.AGE, Facet.COST, Facet.PLACE})
 WISHES = {
@@ -91,6 +93,7 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     said = [stem(word) for word in plain]
     limits: set[Limit] = set()
     used: set[int] = set()
+    spent: set[int] = set()
     hints: set[str] = set()
     facets, noise = _phrases()
     used |= {at for where, _ in noise.find(said) for at in where}
@@ -99,6 +102,8 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
             limits |= {Limit(facet, value) for value in values}
             if facet in CONSUMED:
                 used |= {*where}
+            if facet in SPENT:
+                spent |= {*where}
             if facet in HINTING:
                 hints |= {said[at] for at in where}
     for at, stage in _stages(plain):
@@ -113,7 +118,7 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
             topics = _with(topics, Topic(frozenset(said[at] for at in where), values))
             meant |= {*where}
     for at, word in enumerate(said):
-        if at not in used | meant and word not in common() and not word.isdigit():
+        if at not in used | spent | meant and word not in common() and not word.isdigit():
             topics.append(Topic(frozenset({word}), frozenset()))
     settled = sorted(_settled(limits))
     return Asked(

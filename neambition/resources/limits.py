@@ -158,5 +158,6 @@ def on_a_screen(entry: Resource) -> bool:
 
 def _can_be_had(entry: Resource, place: str) -> bool:
     if place == ONLINE:
-        return entry.kind not in TO_REACH and (entry.kind is not Kind.VISITOR or on_a_screen(entry))
+        in_person = entry.kind in TO_REACH or entry.kind is Kind.VISITOR
+        return on_a_screen(entry) or not in_person
     return entry.region in around(place)
