@@ -1,6 +1,6 @@
 """Print the figures of the search: on the tune set, or with `holdout` on the other half.
 
-With `misses` also what of the tune set goes wrong; with `fit` the weights of whether anything suits.
+With `misses` also what of the tune set goes wrong; with `fit` the weights of whether any suits.
 """
 
 import csv
