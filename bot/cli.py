@@ -1,4 +1,4 @@
-"""The command line: run, chat, check, export, schools, and inviting."""
+"""The command line: run, chat, check, links, export, schools, and inviting."""
 
 import asyncio
 import json
@@ -85,6 +85,17 @@ def check(
         typer.echo(f"{len(found)} to mend.")
         raise typer.Exit(1)
     typer.echo("The questions and the catalogue are sound.")
+
+
+@app.command()
+def links() -> None:
+    """Look whether the catalogue's links open, one by one and politely, and keep what was found.
+
+    The bot may run meanwhile. Ctrl-C ends it and loses nothing.
+    """
+    from bot.links.command import check_links
+
+    check_links(settings.load())
 
 
 @app.command()
