@@ -90,8 +90,8 @@ _NOT_YET = (
     " AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.person = t.person AND m.class = :mute)"
 )
 _IN_THIS = (
-    "EXISTS (SELECT 1 FROM follow_up f WHERE f.person = t.person AND f.resource = t.resource"
-    " AND f.person = :person AND f.on_day = :today AND f.said IS NULL)"
+    "t.person = :person AND EXISTS (SELECT 1 FROM follow_up f WHERE f.person = t.person"
+    " AND f.resource = t.resource AND f.on_day = :today AND f.said IS NULL)"
 )
 
 
