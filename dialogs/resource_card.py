@@ -22,7 +22,7 @@ from dialogs.saying import cut, say, units
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.resources.entry import Resource
-from neambition.store import plan, requests
+from neambition.store import follow_ups, plan, requests
 from neambition.store.plan import What
 
 SAVED_A_PAGE = 5
@@ -144,4 +144,5 @@ def plan_under(turn: Turn, route: PlanResourceUnder) -> Step:
     item = plan.add(turn.db, here.school.id, what, doer(turn, here.school.id), turn.now)
     note = f"{entry.summary} {entry.url}"
     plan.add_note(turn.db, item, here.person, here.role, note, turn.now)
+    follow_ups.take(turn.db, here.person, [entry.id], turn.now, item)
     return Step(PlanItem(item), "In the plan, its link in the notes")

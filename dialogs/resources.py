@@ -16,6 +16,7 @@ from dialogs.routes import (
     Resume,
     SavedResources,
     Suggestions,
+    TextToPass,
     Topics,
     Widen,
 )
@@ -24,7 +25,7 @@ from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Step, Turn
 from neambition.resources.entry import Resource
 from neambition.resources.limits import Facet, Sort, choices, code
-from neambition.store import requests
+from neambition.store import follow_ups, requests
 from neambition.store.drafts import Kind
 from neambition.store.requests import Request
 
@@ -158,7 +159,15 @@ def _nothing(turn: Turn, request: Request) -> Screen:
     )
 
 
-def as_text(turn: Turn, route: AsText) -> Screen:
+def as_text(turn: Turn, route: AsText) -> Step:
+    """Noted, since whoever takes them along is asked a week later whether they used them."""
+    request = access.request(turn, route.request)
+    page = page_of(found_for(turn, request), route.page, A_PAGE)
+    follow_ups.take(turn.db, request.person, [entry.id for entry in page.shown], turn.now)
+    return Step(TextToPass(request.id, page.number))
+
+
+def text_to_pass(turn: Turn, route: TextToPass) -> Screen:
     """The page again without anything that only a chat can show, to be copied or passed on."""
     request = access.request(turn, route.request)
     page = page_of(found_for(turn, request), route.page, A_PAGE)

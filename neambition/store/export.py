@@ -131,6 +131,14 @@ _OF_PERSON = {
         " JOIN plan_item i ON i.id = r.item JOIN school s ON s.id = i.school"
         " WHERE r.person = ?1 ORDER BY r.on_day, i.id"
     ),
+    "resources_taken_along": (
+        "SELECT resource, CASE WHEN item IS NULL THEN 'text' ELSE 'plan' END AS how, at FROM taken"
+        " WHERE person = ? ORDER BY id"
+    ),
+    "asked_if_used": (
+        "SELECT resource, how, taken_at, on_day, said, said_at FROM follow_up WHERE person = ?"
+        " ORDER BY on_day, resource"
+    ),
     "spared": ("SELECT class, at FROM mute WHERE person = ? ORDER BY class"),
     "in_the_way": (
         "SELECT s.name AS school, b.obstacle, b.at FROM obstacle b JOIN school s"
