@@ -36,6 +36,7 @@ from neambition.store import (
     nudges,
     people,
     plan_reminders,
+    requests,
     results,
     sending,
 )
@@ -195,6 +196,7 @@ class Desk:
         inbox.tidy(db, now)
         drafts.tidy(db, now)
         nudges.tidy(db, now)
+        requests.tidy(db, now)
         follow_ups.tidy(db, now)
 
     async def _delivery(self, account: int, code: str, message: int | None) -> Delivery | None:

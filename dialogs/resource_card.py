@@ -3,7 +3,7 @@
 from dialogs import access
 from dialogs.paging import page_of
 from dialogs.plan_changing import LONGEST_WORDS, doer
-from dialogs.resource_saying import resource_facts
+from dialogs.resource_saying import resource_lines
 from dialogs.routes import (
     BrokenLink,
     FindResource,
@@ -39,7 +39,6 @@ def card(turn: Turn, route: ResourceCard) -> Screen:
     person = turn.who.person
     kept = entry.id in requests.saved(turn.db, person)
     opinion = requests.opinion(turn.db, person, entry.id)
-    broken = entry.id in requests.said_broken(turn.db)
     rows: Rows = (
         (
             Button("Saved: take it off" if kept else "Save", SaveResource(entry.id, kept)),
@@ -52,7 +51,7 @@ def card(turn: Turn, route: ResourceCard) -> Screen:
         (Button("The link is broken", BrokenLink(entry.id)),),
     )
     return Screen(
-        say("resource_card", kept=kept, **resource_facts(turn, entry, broken)),
+        say("resource_card", kept=kept, **resource_lines(turn, [entry])[0]),
         rows + _back(turn),
     )
 

@@ -4,7 +4,7 @@ import re
 
 from dialogs import access
 from dialogs.paging import page_of
-from dialogs.resource_saying import FACETS, WIDER, limit_said, resource_facts
+from dialogs.resource_saying import FACETS, WIDER, limit_said, links_stand, resource_lines
 from dialogs.routes import (
     AsText,
     FindResource,
@@ -80,12 +80,14 @@ def results(turn: Turn, route: Results) -> Step:
 
 
 def found_for(turn: Turn, request: Request) -> list[Resource]:
-    """What there is for a request, best first; what this person said is not for them comes last."""
+    """What there is for a request, best first; last come those whose link does not open, and what
+    this person said is not for them."""
     today = turn.local.date()
     votes = requests.votes(turn.db)
     found = turn.shelf.look(request.words, request.limits, votes, today)
     not_for_them = requests.turned_down(turn.db, request.person)
-    return sorted(found, key=lambda entry: entry.id in not_for_them)
+    stand = links_stand(turn, found)
+    return sorted(found, key=lambda e: (e.id in not_for_them, not stand[e.id].opens))
 
 
 def suggestions(turn: Turn, route: Suggestions) -> Screen:
@@ -94,8 +96,7 @@ def suggestions(turn: Turn, route: Suggestions) -> Screen:
     if not found:
         return _nothing(turn, request)
     page = page_of(found, route.page, A_PAGE)
-    broken = requests.said_broken(turn.db)
-    lines = [(n, resource_facts(turn, e, e.id in broken)) for n, e in page.numbered]
+    lines = list(enumerate(resource_lines(turn, page.shown), page.first))
     opening = tuple(Button(f"Open {n}", ResourceCard(entry.id)) for n, entry in page.numbered)
     return Screen(
         say("suggestions", count=len(found), lines=lines, **_request_facts(turn, request)),

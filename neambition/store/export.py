@@ -66,6 +66,14 @@ _OF_PERSON = {
     "words_kept_for_a_week": (
         "SELECT kind, body, expires_at FROM draft WHERE person = ? ORDER BY id"
     ),
+    "resources_looked_for": ("SELECT words, at FROM request WHERE person = ? ORDER BY id"),
+    "resources_saved": ("SELECT resource, at FROM saved WHERE person = ? ORDER BY at, resource"),
+    "resources_rated": (
+        "SELECT resource, value, at FROM vote WHERE person = ? ORDER BY at, resource"
+    ),
+    "links_said_broken": (
+        "SELECT resource, at FROM broken_link WHERE person = ? ORDER BY at, resource"
+    ),
     "handed_to_others": (
         "SELECT audit, benchmark, since, done_at, ended_at FROM assignment WHERE handed_by = ?"
         " ORDER BY id"
