@@ -11,11 +11,11 @@ from neambition.resources.seasons import out_of_season
 from neambition.store import link_checks, requests
 
 FACETS = {
-    Facet.AGE: "Age",
-    Facet.COST: "Cost",
-    Facet.SORT: "Kind",
-    Facet.PLACE: "Place",
-    Facet.SUBJECT: "Subject",
+    Facet.AGE: "By age",
+    Facet.COST: "By cost",
+    Facet.SORT: "By kind",
+    Facet.PLACE: "By place",
+    Facet.SUBJECT: "By subject",
 }
 """What a request can be narrowed by with a tap."""
 

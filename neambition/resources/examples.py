@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from neambition.resources.asking import Asked
 from neambition.resources.vectors import vectors
+from neambition.resources.words import plain_words
 
 FILE = Path(__file__).with_name("examples.csv")
 MEANING, HINT, LIMIT = 0.8, 0.5, 0.4
@@ -82,7 +83,7 @@ class Examples:
                 having[feature].append(at)
         self._having = {feature: np.array(at) for feature, at in having.items()}
         self._weight = np.array([self._sum(has) for has in features])
-        self._sense = vectors([example.words for example in examples])
+        self._sense = vectors([_bare(example.words) for example in examples])
 
     def _telling(self, feature: str) -> float:
         """The fewer examples have it, the more it tells."""
@@ -102,7 +103,7 @@ class Examples:
                 shared[having] += worth * self._telling(feature)
         both = self._weight + self._sum(features)
         by_words = np.divide(2 * shared, both, out=shared, where=both > 0)
-        by_sense = self._sense @ vectors([words])[0]
+        by_sense = self._sense @ vectors([_bare(words)])[0]
         return Alike(by_words, by_sense.clip(0).astype(np.float64))
 
     def send(self, alike: Alike) -> dict[str, float]:
@@ -117,6 +118,11 @@ class Examples:
                 best = max(said)
                 strength[id_] += voting.weight * (best + voting.again * (sum(said) - best))
         return strength
+
+
+def _bare(words: str) -> str:
+    """The words alone, so that neither capitals nor markup make a difference."""
+    return " ".join(plain_words(words))
 
 
 def nearest(likeness: Likeness, many: int) -> Iterable[int]:
