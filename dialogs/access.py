@@ -18,6 +18,7 @@ from neambition.store import (
     nudges,
     plan,
     relays,
+    requests,
     schools,
 )
 from neambition.store.assignments import Assignment
@@ -31,6 +32,7 @@ from neambition.store.notes import Note
 from neambition.store.nudges import Nudge
 from neambition.store.plan import Item
 from neambition.store.relays import Message, Relay
+from neambition.store.requests import Request
 from neambition.store.schools import School
 
 T = TypeVar("T")
@@ -116,6 +118,12 @@ def item(turn: Turn, id_: int) -> Item:
 def remark(turn: Turn, id_: int) -> plan.Note:
     """A note beside something of a plan."""
     return there(plan.note(turn.db, id_))
+
+
+def request(turn: Turn, id_: int) -> Request:
+    """What this person looked for, while it is kept."""
+    found = requests.request(turn.db, id_)
+    return there(found if found and found.person == turn.who.person else None)
 
 
 def nudge(turn: Turn, id_: int) -> Nudge:

@@ -25,6 +25,7 @@ from dialogs import (
     files,
     finding,
     first_here,
+    follow_up,
     guiding,
     handed,
     handing,
@@ -43,6 +44,7 @@ from dialogs import (
     links,
     merging,
     movement,
+    narrowing,
     notes,
     nudge_report,
     nudged,
@@ -58,6 +60,7 @@ from dialogs import (
     relations,
     reminding,
     replying,
+    resource_card,
     resources,
     routes,
     settings,
@@ -86,6 +89,7 @@ ROLE_CHANGERS = (relations.owner, relations.lead, relations.head)
 DECIDERS = (relations.lead, relations.head, relations.facilitator)
 FACILITATORS = (relations.facilitator,)
 GUIDES = (relations.facilitating,)
+ANSWERING = (relations.answering,)
 SHOWN = (relations.shown,)
 SETTLERS = (relations.settler,)
 ASSIGNED = (relations.assigned,)
@@ -158,7 +162,7 @@ DOORS: dict[type[Route], Door] = {
     routes.Forward: Door(MEMBERS, summary.forward),
     routes.Ten: Door(ANYONE, steps.ten),
     routes.FindResource: Door(ANYONE, resources.find_resource, hear=resources.hear_request),
-    routes.Results: Door(ANYONE, resources.results, hear=resources.hear_request),
+    routes.Results: Door(ANYONE, act=resources.results),
     routes.Help: Door(ANYONE, help.help_),
     routes.Privacy: Door(ANYONE, privacy.privacy),
     routes.MyData: Door(ANYONE, privacy.my_data),
@@ -410,6 +414,10 @@ DOORS: dict[type[Route], Door] = {
     routes.BundleDone: Door(STAFF, act=plan_reminders.done),
     routes.BundleLater: Door(STAFF, act=plan_reminders.later),
     routes.BundleDrop: Door(STAFF, act=plan_reminders.drop),
+    # Whether resources were used.
+    routes.FollowUp: Door(ANYONE, follow_up.follow_up),
+    routes.SayUsed: Door(ANYONE, act=follow_up.say_used),
+    routes.SayAgain: Door(ANYONE, follow_up.say_again),
     # Files for other programs.
     routes.SchoolWorkbook: Door(MEMBERS, files.workbook),
     routes.WorkbookWithNotes: Door(MEMBERS, files.workbook_with_notes),
@@ -437,6 +445,22 @@ DOORS: dict[type[Route], Door] = {
     routes.DropEntryDraft: Door(GUIDES, act=keeping_whole.drop),
     routes.WeighEntry: Door(GUIDES, keeping_deciding.weigh),
     routes.DecideEntry: Door(GUIDES, act=keeping_deciding.decide),
+    # Resources.
+    routes.Topics: Door(ANYONE, resources.topics),
+    routes.Only: Door(ANYONE, act=narrowing.only),
+    routes.Suggestions: Door(ANYONE, resources.suggestions, hear=resources.hear_request),
+    routes.Narrow: Door(ANYONE, narrowing.narrow),
+    routes.NarrowTo: Door(ANYONE, act=narrowing.narrow_to),
+    routes.Widen: Door(ANYONE, act=narrowing.widen),
+    routes.AsText: Door(ANYONE, act=resources.as_text),
+    routes.TextToPass: Door(ANYONE, resources.text_to_pass, hear=resources.hear_request),
+    routes.ResourceCard: Door(ANYONE, resource_card.card, hear=resources.hear_request),
+    routes.SavedResources: Door(ANYONE, resource_card.saved),
+    routes.SaveResource: Door(ANYONE, act=resource_card.save),
+    routes.Rate: Door(ANYONE, act=resource_card.rate),
+    routes.BrokenLink: Door(ANYONE, act=resource_card.broken_link),
+    routes.PlanResource: Door(ANSWERING, resource_card.plan_resource),
+    routes.PlanResourceUnder: Door(ANSWERING, act=resource_card.plan_under),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

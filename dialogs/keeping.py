@@ -1,8 +1,9 @@
 """The catalogue's desk: how it stands, what somebody should look at, finding an entry."""
 
 from dialogs import access, entry_drafts
-from dialogs.keeping_saying import DIFFERS, change_said, checked_said
+from dialogs.keeping_saying import DIFFERS, change_said
 from dialogs.paging import page_of
+from dialogs.resource_saying import links_stand
 from dialogs.routes import (
     AddEntry,
     CatalogueDesk,
@@ -18,23 +19,24 @@ from dialogs.routes import (
 from dialogs.saying import capital, cut, number, say, short_day
 from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Refused, Step, Turn
-from neambition.resources import addresses
-from neambition.resources.addresses import Unreadable
+from neambition.resources import pages
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Evidence, Resource
+from neambition.resources.links import State
+from neambition.resources.pages import Unreadable
 from neambition.resources.parts import Part, fault
-from neambition.resources.shelf import Shelf
 from neambition.store import catalogue, drafts, keeping
 from neambition.store.drafts import Kind
 
 MOST_OPEN = 3
 LONGEST_WORDS = 200
 LABELS = {
-    Pile.BROKEN: "Links reported broken",
+    Pile.BROKEN: "Broken links",
     Pile.TO_DECIDE: "To decide",
     Pile.OLDEST: "Longest not opened",
     Pile.RETIRED: "Retired",
 }
+ASTRAY = (State.GONE, State.SHUT, State.ELSEWHERE)
 NOT_READ = {
     Unreadable.SEVERAL: Why.ADDRESS_SEVERAL,
     Unreadable.PRIVATE: Why.ADDRESS_PRIVATE,
@@ -113,12 +115,7 @@ def _pile(turn: Turn, pile: Pile) -> list[str]:
     shelf = turn.shelf.entries
     match pile:
         case Pile.BROKEN:
-            found = [
-                (-of.people, of.since, id_)
-                for id_, of in keeping.reports(turn.db).items()
-                if id_ in shelf
-            ]
-            return [id_ for _, _, id_ in sorted(found)]
+            return _broken(turn)
         case Pile.TO_DECIDE:
             return [*keeping.pending(turn.db, turn.house.shelves.file)]
         case Pile.OLDEST:
@@ -128,18 +125,34 @@ def _pile(turn: Turn, pile: Pile) -> list[str]:
             return [*keeping.retired(turn.db)]
 
 
+def _broken(turn: Turn) -> list[str]:
+    """Those that people could not open, the most first; then those that a look found not to."""
+    shelf = turn.shelf.entries
+    said = [
+        (-r.people, r.since, id_) for id_, r in keeping.reports(turn.db).items() if id_ in shelf
+    ]
+    stand = links_stand(turn, [*shelf.values()])
+    found = [id_ for id_, link in stand.items() if link.state in ASTRAY]
+    return [*dict.fromkeys([*(id_ for _, _, id_ in sorted(said)), *found])]
+
+
 def _why(turn: Turn, pile: Pile, entry: Resource) -> str | None:
     """Why it is in that pile."""
     match pile:
         case Pile.BROKEN:
-            return broken_said(turn, entry.id)
+            return broken_said(turn, entry.id) or link_said(turn, entry)
         case Pile.TO_DECIDE:
             pending = keeping.pending(turn.db, turn.house.shelves.file)
             return DIFFERS[pending[entry.id]]
         case Pile.OLDEST:
-            return checked_said(entry)
+            return link_said(turn, entry)
         case Pile.RETIRED:
             return change_said(turn, keeping.history(turn.db, entry.id)[0])
+
+
+def link_said(turn: Turn, entry: Resource) -> str:
+    """How its link stands: `Link last checked in May 2026`."""
+    return capital(links_stand(turn, [entry])[entry.id].said)
 
 
 def broken_said(turn: Turn, id_: str) -> str | None:
@@ -158,7 +171,7 @@ def broken_said(turn: Turn, id_: str) -> str | None:
 
 def hear(turn: Turn, route: CatalogueDesk | CatalogueList | CatalogueFound, words: str) -> Step:
     """An address opens its entry, or begins one; other words are looked for."""
-    if addresses.read(words) is not Unreadable.NONE:
+    if pages.read(words) is not Unreadable.NONE:
         return entry_drafts.begin(turn, {Part.URL: address(words)})
     draft = drafts.put(turn.db, turn.who.person, Kind.WORDS, words[:LONGEST_WORDS], turn.now)
     return Step(CatalogueFound(draft, 0))
@@ -166,7 +179,7 @@ def hear(turn: Turn, route: CatalogueDesk | CatalogueList | CatalogueFound, word
 
 def address(words: str) -> str:
     """The one address in them; Refused where there is none that could be an entry's."""
-    url = addresses.read(words)
+    url = pages.read(words)
     if isinstance(url, Unreadable):
         raise Refused(NOT_READ[url])
     if fault(Part.URL, url):
@@ -178,8 +191,12 @@ def found(turn: Turn, route: CatalogueFound) -> Screen:
     """What the words find, suggested or retired; what has all of them in its title comes first."""
     words = access.draft(turn, route.draft, Kind.WORDS)
     away: Catalogue = keeping.retired(turn.db)
-    entries = [*turn.shelf.find(words), *Shelf(away).find(words)]
-    entries.sort(key=lambda e: not all(w in e.title.casefold() for w in words.casefold().split()))
+    wanted = words.casefold().split()
+    gone = [
+        e for e in away.values() if any(w in f"{e.title} {e.summary}".casefold() for w in wanted)
+    ]
+    entries = [*turn.shelf.find(words), *gone]
+    entries.sort(key=lambda e: not all(word in e.title.casefold() for word in wanted))
     page = page_of(entries, route.page)
     picks = (
         Button(cut(f"{'Retired: ' if e.id in away else ''}{e.title}"), CatalogueEntry(e.id))

@@ -3,7 +3,7 @@
 from dialogs import entry_drafts
 from dialogs.entry_drafts import Saying
 from dialogs.keeping import address, home
-from dialogs.keeping_saying import PARTS, VALUES, part_said
+from dialogs.keeping_saying import PARTS, SAID, part_said
 from dialogs.plan_changing import one_line
 from dialogs.routes import AddEntry, CatalogueEntry, ChooseForEntry, EntryDraft, EntryPart, Why
 from dialogs.saying import capital, cut, say
@@ -89,7 +89,7 @@ def _label(turn: Turn, part: Part, option: str) -> str:
         return f"{option} {titles.get(option, '')}".strip()
     if part is Part.EVIDENCE:
         return HAVE_YOU[Evidence(option)]
-    return capital(VALUES.get(option, option))
+    return capital(SAID.get(option, option))
 
 
 def hear(turn: Turn, route: EntryPart, words: str) -> Step:

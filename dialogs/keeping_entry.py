@@ -1,8 +1,8 @@
 """An entry of the catalogue: its card, that its page works, retiring it, who did what."""
 
 from dialogs import access, entry_drafts
-from dialogs.keeping import broken_said, home
-from dialogs.keeping_saying import DIFFERS, change_said, checked_said, entry_facts, who_said
+from dialogs.keeping import broken_said, home, link_said
+from dialogs.keeping_saying import DIFFERS, change_said, entry_facts, who_said
 from dialogs.paging import page_of
 from dialogs.routes import (
     BringBackEntry,
@@ -18,7 +18,6 @@ from dialogs.saying import say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.resources.parts import Part, cells
-from neambition.resources.recommended import recommended
 from neambition.store import keeping
 from neambition.store.keeping import Entry, What
 
@@ -40,9 +39,9 @@ def card(turn: Turn, route: CatalogueEntry) -> Screen:
         "entry": of.now,
         "said": entry_facts(cells(of.now)),
         "of": of,
-        "checked": checked_said(of.now),
+        "link": link_said(turn, of.now),
         "broken": broken_said(turn, id_),
-        "actions": recommended(turn.house.framework)[id_],
+        "actions": sum(id_ in a.resources for a in turn.house.framework.actions.values()),
         "differs": DIFFERS[differs] if differs else None,
         "last": change_said(turn, done[0]) if done else None,
     }

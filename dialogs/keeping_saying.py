@@ -1,8 +1,9 @@
 """How the parts of an entry, and what was done with it, are said to whoever looks after it."""
 
-from dialogs.saying import cut, named, plain_day, short_day
+from dialogs.resource_saying import KINDS, VALUES
+from dialogs.saying import cut, named, short_day
 from dialogs.turn import Turn
-from neambition.resources.entry import Cost, Evidence, Kind, Resource, Stage, Subject
+from neambition.resources.entry import Cost, Evidence
 from neambition.resources.parts import SEVERAL, Cells, Part
 from neambition.resources.succession import Differs
 from neambition.store.keeping import Change, What
@@ -25,22 +26,16 @@ PARTS = {
 }
 NONE = {Part.SUBJECTS: "any", Part.SEASON: "any time", Part.PROVIDER: "not said"}
 """What a part is that may be left out, where it was."""
-VALUES: dict[str, str] = {
-    Kind.CASE_STUDY: "how a school did it",
-    Stage.EYFS: "early years",
-    Stage.KS1: "Key Stage 1",
-    Stage.KS2: "Key Stage 2",
+SAID: dict[str, str] = {
+    **VALUES,
+    **{str(kind): said for kind, said in KINDS.items()},
     Cost.MIXED: "partly free",
     Cost.PAID: "costs money",
     Cost.UNKNOWN: "not known",
     Evidence.READ: "opened, and it works",
     Evidence.SEEN: "not opened by us",
-    Subject.DT: "design and technology",
-    Subject.PE: "PE",
-    Subject.PSHE: "PSHE",
-    Subject.RE: "RE",
 }
-"""Values that do not say themselves what they are."""
+"""Values that do not say themselves what they are; the others as teachers read them too."""
 LONGEST_IN_A_LINE = 60
 DONE = {
     What.ADDED: "put it into the catalogue",
@@ -65,22 +60,14 @@ def part_said(part: Part, cell: str) -> str:
     if not cell:
         return NONE.get(part, "none")
     if part not in SEVERAL:
-        return VALUES.get(cell, cell)
-    return ", ".join(VALUES.get(value, value) for value in cell.split(";"))
+        return SAID.get(cell, cell)
+    return ", ".join(SAID.get(value, value) for value in cell.split(";"))
 
 
 def entry_facts(of: Cells) -> dict[str, object]:
     """An entry for a template, part by part; none for what nobody has said yet."""
     told = [part for part in Part if of[part] or part in NONE]
     return {**dict.fromkeys(Part), **{part: part_said(part, of[part]) for part in told}}
-
-
-def checked_said(entry: Resource) -> str:
-    """What is known of the page: `Page opened 24 November 2026`."""
-    on = plain_day(entry.checked)
-    if entry.evidence is Evidence.SEEN:
-        return f"Address not opened by us, only seen, {on}"
-    return f"Page opened {on}"
 
 
 def who_said(turn: Turn, change: Change) -> str:

@@ -87,6 +87,12 @@ def facilitating(turn: Turn, route: Route) -> bool:
     return bool(cohorts.of_facilitator(turn.db, turn.who.person))
 
 
+def answering(turn: Turn, route: Route) -> bool:
+    """Whoever answers for the school that they are at, whichever that is."""
+    here = access.own_school(turn)
+    return here is not None and here.answers
+
+
 def settler(turn: Turn, route: Route) -> bool:
     """A facilitator who may say which school one is that somebody registered by name: it is in no
     cohort or in one of theirs, and so it is with what it is to become (`into`, `cohort`; 0 while
@@ -145,6 +151,7 @@ RELATIONS: tuple[Relation, ...] = (
     shown,
     owner,
     facilitating,
+    answering,
     settler,
     assigned,
     handed,

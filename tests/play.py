@@ -19,7 +19,6 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     -- Ana's school Newsham Primary has finished a review
     -- Ana's school has done 2.1a: 2.1 is fully
     -- 4 schools of Primary pilot 2026 have finished and share
-    -- Ana finds the link of ne-primary-network broken
     -- a newer catalogue has ne-primary-network with cost paid
 """
 
@@ -90,7 +89,6 @@ READS = "-- the register is read"
 REGISTER = Path(__file__).parent / "register.csv"
 SHARE = re.compile(r"-- (?P<count>\d+) schools of (?P<cohort>.+) have finished and share")
 
-BREAKS = re.compile(r"-- (?P<who>[A-Z]\w+) finds the link of (?P<id>\S+) broken")
 NEWER = re.compile(r"-- a newer catalogue has (?P<id>\S+) with (?P<part>\w+) (?P<cell>.+)")
 REVIEWED = re.compile(r"-- (?P<who>[A-Z]\w+)'s school (?P<school>.+) has finished a review")
 DONE = re.compile(
@@ -203,11 +201,6 @@ class Play:
             account = people.meet(db, CHANNEL, who.lower(), who, self.now)
             cohort = cohorts.add(db, facilitates["cohort"], self.now)
             cohorts.put_facilitator(db, cohort.id, account.person, self.now)
-        elif breaks := BREAKS.fullmatch(text):
-            who = breaks["who"]
-            person = people.meet(db, CHANNEL, who.lower(), who, self.now).person
-            values = (breaks["id"], person, self.now)
-            db.execute("INSERT INTO broken_link (resource, person, at) VALUES (?, ?, ?)", values)
         elif share := SHARE.fullmatch(text):
             self._share(int(share["count"]), share["cohort"], db)
         elif reviewed := REVIEWED.fullmatch(text):

@@ -55,8 +55,9 @@ AUDIT, SCHOOL = 1, 1
 GONE = Explain(Why.GONE)
 NOT_YOURS = Explain(Why.NOT_YOURS)
 
-OF_ANOTHER = [kind for kind in KINDS if relations.anyone not in DOORS[kind].may]
-"""The routes that not everyone may take."""
+NOBODY_ELSES = {relations.anyone, relations.answering}
+OF_ANOTHER = [kind for kind in KINDS if NOBODY_ELSES.isdisjoint(DOORS[kind].may)]
+"""The routes that are about something that is somebody's."""
 
 
 @pytest.fixture

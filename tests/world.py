@@ -124,6 +124,7 @@ NOBODYS: dict[str, int | str | date] = {
     "line": 0,
     "days": 0,
     "draft": 10**9,  # nobody's: drafts are looked up by whose they are
+    "request": 10**9,  # and so is what was looked for
     "statement": "1.1",
     "after": "",
     "action": "1.1a",
@@ -136,8 +137,9 @@ NOBODYS: dict[str, int | str | date] = {
     "change": 1,
     "day": date(2026, 12, 1),
     "shown": 1,
-    "resource": next(iter(house().shelves.file)),
     "choice": "",
+    "resource": "primary-futures",
+    "code": "visitor",
 }
 
 

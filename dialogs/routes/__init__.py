@@ -12,6 +12,7 @@ from dialogs.routes.cohorts import *
 from dialogs.routes.confirming import *
 from dialogs.routes.files import *
 from dialogs.routes.finding import *
+from dialogs.routes.follow_up import *
 from dialogs.routes.inviting import *
 from dialogs.routes.joining import *
 from dialogs.routes.keeping import *
@@ -20,6 +21,7 @@ from dialogs.routes.nudging import *
 from dialogs.routes.people import *
 from dialogs.routes.plan import *
 from dialogs.routes.plan_reminders import *
+from dialogs.routes.resources import *
 from dialogs.routes.share import *
 from dialogs.routes.term_dates import *
 from dialogs.routes.together import *

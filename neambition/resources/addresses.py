@@ -1,107 +1,63 @@
-"""Addresses of web pages: read from what somebody pasted, and known to be one and the same."""
+"""Which addresses a program may ask: those of the open internet, written plainly."""
 
-import re
-from collections.abc import Mapping
-from enum import StrEnum
-from ipaddress import ip_address
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from neambition.resources.entry import Resource
+PORTS = {"http": 80, "https": 443}
+"""The schemes that may be asked, each at its own port alone."""
 
-_WITH_SCHEME = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
-_BARE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
-_AFTER = ".,;:!?'*_"
-_INSIDE = ("localhost", "local", "internal", "intranet", "lan", "corp", "home", "arpa", "test")
-"""Ends of names that mean something only within somebody's own network."""
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
+AddressRule = Callable[[str], bool]
+"""Whether the machine at a numeric address may be asked."""
 
-
-class Unreadable(StrEnum):
-    """Why words are no address of a page."""
-
-    NONE = "none"
-    SEVERAL = "several"
-    PRIVATE = "private"
-
-
-def read(words: str) -> str | Unreadable:
-    """The one address in what was pasted, with its scheme and without what only tells where it was
-    found; anything may stand around it."""
-    words = words.strip()
-    found = {_trimmed(match) for match in _WITH_SCHEME.findall(words)}
-    if not found and _BARE.fullmatch(words):
-        found = {_trimmed(words)}
-    if len(found) > 1:
-        return Unreadable.SEVERAL
-    if not found:
-        return Unreadable.NONE
-    return _read(found.pop())
+_MAPPED, _TRANSLATED = ip_network("::ffff:0:0/96"), ip_network("64:ff9b::/96")
+_ON_THE_INTERNET = ip_network("2000::/3")
+_NEVER = tuple(
+    map(
+        ip_network,
+        (
+            "192.0.0.0/24",  # the protocols' own
+            "192.88.99.0/24",  # 6to4 relays
+            "2001::/23",  # the protocols' own, Teredo's tunnels among them
+            "2002::/16",  # 6to4's tunnels
+            "3fff::/20",  # for examples
+        ),
+    )
+)
+"""What some versions of Python's `ipaddress` take for public."""
 
 
-def _trimmed(found: str) -> str:
-    """Without the marks of the sentence that it stood in, and brackets that began before it."""
-    while found and (found[-1] in _AFTER or _closes_what_it_did_not_open(found)):
-        found = found[:-1]
-    return found
+def public(address: str) -> bool:
+    """Whether a numeric address is of the open internet. What is no address is not.
 
-
-def _closes_what_it_did_not_open(found: str) -> bool:
-    opening = {")": "(", "]": "["}.get(found[-1])
-    return opening is not None and found.count(found[-1]) > found.count(opening)
-
-
-def _read(found: str) -> str | Unreadable:
-    parts = _split(found if "://" in found else f"https://{found}")
-    if parts is None or not parts.hostname:
-        return Unreadable.NONE
-    if _is_private(parts):
-        return Unreadable.PRIVATE
-    if not _is_number(parts.hostname) and not re.search(r"\.[^\W\d]\S+$", parts.hostname):
-        return Unreadable.NONE
-    query = parts.query
-    if _TRACKING.search(query):
-        pairs = parse_qsl(query, keep_blank_values=True)
-        query = urlencode([pair for pair in pairs if not _TRACKING.fullmatch(pair[0])])
-    return parts._replace(netloc=parts.netloc.lower(), query=query).geturl()
-
-
-def _split(url: str) -> SplitResult | None:
+    One of IPv4 inside one of IPv6 counts as what it is inside.
+    """
     try:
-        parts = urlsplit(url)
-        _ = parts.port
+        ip = ip_address(address)
     except ValueError:
-        return None
-    return parts
+        return False
+    if isinstance(ip, IPv6Address):
+        if ip in _MAPPED or ip in _TRANSLATED:
+            ip = IPv4Address(int(ip) & 0xFFFFFFFF)
+        elif ip not in _ON_THE_INTERNET:
+            return False
+    return ip.is_global and not ip.is_multicast and not any(ip in never for never in _NEVER)
 
 
-def _is_private(parts: SplitResult) -> bool:
-    """Whether it leads into somebody's own network, or carries somebody's name for it."""
-    host = parts.hostname or ""
-    if _is_number(host):
-        return not ip_address(host).is_global
-    return "@" in parts.netloc or "." not in host or host.rpartition(".")[2] in _INSIDE
+def may_ask(
+    scheme: str, host: str | None, port: int | None, named: bool, rule: AddressRule
+) -> bool:
+    """Whether an address may be asked as it is written. `named`: it carries a user or a password,
+    which serve to make one host look like another.
+
+    What a host's name stands for is another matter, to be looked at where it is looked up.
+    """
+    if named or not host or port is None or PORTS.get(scheme) != port:
+        return False
+    return rule(host) if _is_number(host) else True
 
 
 def _is_number(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def key(url: str) -> str:
-    """What two addresses of one page have in common: http or https, `www.` or none, with a stroke
-    at the end or without."""
-    parts = _split(url)
-    if parts is None or not parts.hostname:
-        return url
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.hostname.removeprefix('www.')}{port}{parts.path.rstrip('/')}{query}"
-
-
-def known(entries: Mapping[str, Resource], url: str) -> Resource | None:
-    """The entry that has that address."""
-    wanted = key(url)
-    return next((entry for entry in entries.values() if key(entry.url) == wanted), None)
+    """Whether a host is written as a number, in any of the ways that systems read as an address:
+    `10.0.0.1`, `127.1`, `0x7f000001`, `::1`."""
+    last = host.rstrip(".").rpartition(".")[2].lower()
+    return ":" in host or last.isdigit() or last.startswith("0x")

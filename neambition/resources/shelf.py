@@ -1,41 +1,46 @@
 """What there is to suggest, and what of it fits a request.
 
-Words are matched by SQLite's full-text search in memory (BM25, with weights for title, summary,
-what it is about, and meanings); what a request is limited to is kept to; an entry that covers too
-little of what is wanted is no suggestion.
+What a request is limited to is kept to. What is left is put in order by how much of what is wanted
+an entry has in its words and meanings, and by what advisers sent for requests like it; whether any
+of it suits is decided first.
 """
 
-import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import log
-from threading import Lock
 
-from neambition.resources.asking import Asked, Topic, understand
+import numpy as np
+from numpy.typing import NDArray
+
+from neambition.resources.asking import Asked, understand
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Kind, Resource
+from neambition.resources.examples import Examples
+from neambition.resources.examples import read as read_examples
+from neambition.resources.index import Grades, Index
 from neambition.resources.limits import Facet, Limit, Sort, keeps
-from neambition.resources.seasons import out_of_season
-from neambition.resources.synonyms import ANY_WORK, meanings
-from neambition.resources.words import plain_words, stems
+from neambition.resources.seasons import meet, out_of_season
+from neambition.resources.suitable import signs, suits
+from neambition.resources.synonyms import meanings
+from neambition.resources.words import plain_words
 
 Votes = Mapping[str, tuple[int, int]]
 """By entry: how many people found it helpful, and how many not for them."""
 
-SOFT = (Facet.SORT, Facet.SUBJECT, Facet.READER, Facet.TIME)
-"""What people say by the way: kept to where something that fits well keeps to it."""
+LIMITS_ALONE = 0.2
+"""How much an entry has of a request that says nothing but limits; what is sent most, twice."""
 WORTH = 0.6
-"""So much of the best score something must have that keeps to a soft limit."""
-ENOUGH = 0.5
-"""So much of what is wanted an entry has to cover; or two things of it."""
-WEIGHTS = (3.0, 1.5, 1.0, 2.0)
-GENTLE = 0.08
-BRINGS = 5.0
-SAID = 1.0
-UNKNOWN = 1.5
-FEW = 3
-RECOMMENDED = 0.08
+"""So much of the best score something must have that keeps to a wish."""
+TAIL = 0.35
+"""What scores less than so much of the best is no suggestion."""
+BRINGS = 0.4
+LEANING = 0.2
+OUT_OF_SEASON = 0.6
+GENTLE = 0.24
+DOUBT = 5
+"""As if so many people more had voted, and were of no opinion."""
+NEAR = 2
 _VISITOR = Limit(Facet.SORT, Sort.VISITOR)
 
 
@@ -49,265 +54,168 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A limit that would leave so many suggestions."""
+class _Weighed:
+    """A request's score for each entry, limits left aside; `suits`: whether any is one for it."""
 
-    limit: Limit
-    leaves: int
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """An entry with what its words are and mean."""
-
-    entry: Resource
-    stems: frozenset[str]
-    means: frozenset[str]
+    asked: Asked
+    scores: Grades
+    suits: bool
 
 
 class Shelf:
     """The entries that can be suggested, ready to be searched."""
 
-    def __init__(self, entries: Catalogue, recommended: Mapping[str, int] | None = None) -> None:
-        """`recommended`: in how many actions of the questions each entry stands."""
+    def __init__(self, entries: Catalogue) -> None:
         self.entries = entries
-        self._recommended = recommended or {}
-        self._kept = {id_: _read(entry) for id_, entry in entries.items()}
-        self._seen: dict[str, int] = {}
-        for kept in self._kept.values():
-            for word in {*kept.stems, *kept.means}:
-                self._seen[word] = self._seen.get(word, 0) + 1
+        self._order = [entries[id_] for id_ in sorted(entries)]
+        self._index = Index(self._order)
+        self._places = {entry.id: at for at, entry in enumerate(self._order)}
+        self._any_work = self._index.any_work() > 0
+        self._keeping: dict[Limit, NDArray[np.bool_]] = {}
+        self._addresses = {address_of(entry.url): entry for entry in entries.values()}
         self._written = frozenset(
             word
             for entry in entries.values()
             for word in plain_words(f"{entry.title} {entry.summary} {entry.provider}")
         )
-        self._index = sqlite3.connect(":memory:", check_same_thread=False)
-        self._lock = Lock()
-        self._index.execute(
-            "CREATE VIRTUAL TABLE entry USING fts5(id UNINDEXED, title, summary, about, means)"
-        )
-        self._index.executemany(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
-            [_row(kept) for kept in self._kept.values()],
-        )
+        self.examples = Examples(read_examples(), self.asked)
+        self._at_hand = self._how_much_at_hand()
 
-    def _asked(self, words: str) -> Asked:
+    def _how_much_at_hand(self) -> Grades:
+        """How likely each is wanted where nothing but limits is said: what advisers send most, and
+        what can be used at once before what tells of it."""
+        sent = np.array([self.examples.sent[entry.id] for entry in self._order], dtype=float)
+        told = np.array([entry.kind is Kind.CASE_STUDY for entry in self._order])
+        grades: Grades = LIMITS_ALONE * (1 + sent / max(sent.max(initial=0), 1))
+        return grades * np.where(told, 0.5, 1.0)
+
+    def asked(self, words: str) -> Asked:
+        """What the words mean; those misspelt are mended to words of the entries too."""
         return understand(words, self._written)
 
     def read(self, words: str, today: date) -> Reading:
         """What the words of a new request limit it to."""
-        asked = self._asked(words)
-        hard = tuple(limit for limit in asked.limits if limit.facet not in SOFT)
-        limits, left_off = self._held(asked, hard, today)
-        best = self._best(asked, limits, today)
-        for limit in asked.limits:
-            if limit.facet in SOFT:
-                if best and self._best(asked, (*limits, limit), today) >= WORTH * best:
-                    limits = (*limits, limit)
-                else:
-                    left_off = (*left_off, limit)
-        return Reading(tuple(sorted(limits)), left_off)
-
-    def _held(
-        self, asked: Asked, limits: Iterable[Limit], today: date
-    ) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
-        """Those of the limits that together leave something, and the others."""
-        held: tuple[Limit, ...] = ()
-        left: tuple[Limit, ...] = ()
-        for limit in limits:
-            if self._scored(asked, (*held, limit), {}, today):
-                held = (*held, limit)
+        weighed = self._weigh(words, today)
+        limits: tuple[Limit, ...] = ()
+        left_off: tuple[Limit, ...] = ()
+        for limit in weighed.asked.limits:
+            before, after = (self._best(weighed, held) for held in (limits, (*limits, limit)))
+            wish = limit.facet in (Facet.SORT, Facet.READER)
+            if after > (WORTH * before if wish else 0):
+                limits = (*limits, limit)
             else:
-                left = (*left, limit)
-        return held, left
+                left_off = (*left_off, limit)
+        return Reading(limits, left_off)
 
-    def _best(self, asked: Asked, limits: Collection[Limit], today: date) -> float:
-        return max((score for score, _ in self._scored(asked, limits, {}, today)), default=0.0)
+    def _best(self, weighed: _Weighed, limits: Collection[Limit]) -> float:
+        return float(weighed.scores[self._kept(limits)].max(initial=0))
 
     def look(
         self, words: str, limits: Collection[Limit], votes: Votes, today: date
     ) -> tuple[Resource, ...]:
         """Every entry that fits, the best first; none where nothing is suitable."""
-        scored = self._scored(self._asked(words), limits, votes, today)
-        scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-        return tuple(entry for _, entry in scored)
+        weighed = self._weigh(words, today)
+        if not weighed.suits and (words or not limits):
+            return ()
+        scores = np.where(self._kept(limits), weighed.scores, 0.0)
+        for id_, cast in votes.items():
+            if id_ in self._places:
+                scores[self._places[id_]] *= _liked(cast)
+        least = TAIL * scores.max(initial=0)
+        return tuple(
+            self._order[at]
+            for at in np.argsort(-scores, kind="stable")
+            if scores[at] > 0 and scores[at] >= least
+        )
 
-    def _scored(
-        self, asked: Asked, limits: Collection[Limit], votes: Votes, today: date
-    ) -> list[tuple[float, Resource]]:
-        if asked.alone or _vague(asked):
-            return []
-        found = self._matched(asked.topics, asked.hints)
-        fit = []
-        for id_, kept in self._kept.items():
-            if not all(keeps(kept.entry, limit) for limit in limits):
-                continue
-            covered = self._covered(asked, kept)
-            if covered is None:
-                continue
-            matched = found.get(id_, 0.0) + (BRINGS if self._brings(asked, kept) else 0.0)
-            score = (1 + matched) * (0.2 + covered) * _worth(kept.entry, asked)
-            score *= 1 + RECOMMENDED * min(self._recommended.get(id_, 0), 5)
-            score *= _leaning(asked, kept.entry) * _liked(votes.get(id_, (0, 0)))
-            if out_of_season(kept.entry.season, today):
-                score *= 0.6
-            fit.append((score, kept.entry))
-        return fit
+    def _kept(self, limits: Collection[Limit]) -> NDArray[np.bool_]:
+        """Which entries keep to all of the limits."""
+        kept = np.ones(len(self._order), dtype=bool)
+        for limit in limits:
+            if limit not in self._keeping:
+                self._keeping[limit] = np.array([keeps(e, limit) for e in self._order], dtype=bool)
+            kept &= self._keeping[limit]
+        return kept
 
-    def _brings(self, asked: Asked, kept: _Kept) -> bool:
-        """Whether it brings people of any job, where somebody from one is wanted."""
-        wanted = _VISITOR in asked.limits or _of_work(asked.topics)
-        return wanted and ANY_WORK in kept.means
+    def _weigh(self, words: str, today: date) -> _Weighed:
+        asked = self.asked(words)
+        covered = self.covered(asked)
+        of_work = any(topic.means & meanings().work for topic in asked.topics)
+        if of_work or _VISITOR in asked.limits:
+            scores = covered * np.where(self._any_work, 1 + BRINGS, 1.0)
+        else:
+            scores = covered.copy()
+        if asked.said:
+            kept = sum(self._kept((limit,)).astype(float) for limit in asked.said)
+            scores *= 1 + LEANING * kept / len(asked.said)
+        alike = self.examples.alike(words, asked)
+        for id_, strength in self.examples.send(alike).items():
+            if id_ in self._places:
+                scores[self._places[id_]] += strength
+        scores *= self._in_season(asked, today)
+        fits = suits(signs(self.examples, alike, asked, float(covered.max(initial=0))))
+        return _Weighed(asked, scores, fits and bool(asked.topics or asked.said))
 
-    def _matched(self, topics: Collection[Topic], hints: Collection[str] = ()) -> dict[str, float]:
-        """How well each entry's words match, by its id; higher is better."""
-        wanted = {f'"{topic.stem}"' for topic in topics}
-        wanted |= {f'"{_token(m)}"' for topic in topics for m in topic.means}
-        wanted |= {f'"{hint}"' for hint in hints}
-        if not wanted:
-            return {}
-        weights = ", ".join(map(str, (0, *WEIGHTS)))
-        with self._lock:
-            rows = self._index.execute(
-                f"SELECT id, -bm25(entry, {weights}) FROM entry WHERE entry MATCH ?",  # noqa: S608
-                (" OR ".join(sorted(wanted)),),
-            ).fetchall()
-        return dict(rows)
-
-    def _covered(self, asked: Asked, kept: _Kept) -> float | None:
-        """How much of what is wanted an entry has, from 0 to 1; none where it is too little."""
+    def covered(self, asked: Asked) -> Grades:
+        """How much of what is wanted each entry has, from 0 to 1."""
         if not asked.topics:
-            return 1.0
-        total = got = 0.0
-        hits = 0
-        for topic in asked.topics:
-            weight = self._telling(topic, len(asked.topics))
-            total += weight
-            if topic.stem in kept.stems:
-                share = 1.0
-            elif topic.means & kept.means:
-                share = 0.9
-            elif ANY_WORK in kept.means and topic.means & meanings().work:
-                share = 0.6
-            else:
-                continue
-            got += share * weight
-            hits += 1
-        for limit in asked.limits:
-            if limit.facet in SOFT:
-                total += SAID
-                got += SAID * keeps(kept.entry, limit)
-        total += 2.0 * asked.elsewhere
-        covered = got / total
-        enough = covered >= ENOUGH or (hits >= 2 and got >= 6.0 and not asked.elsewhere)
-        return covered if hits and enough else None
+            return self._at_hand
+        wanted = [self._index.telling(topic, len(asked.topics)) for topic in asked.topics]
+        got = sum(
+            (
+                telling * self._index.grades(topic)
+                for topic, telling in zip(asked.topics, wanted, strict=True)
+            ),
+            np.zeros(len(self._order)),
+        )
+        return got / sum(wanted)
 
-    def _telling(self, topic: Topic, among: int) -> float:
-        """The rarer a word or what it means, the more it tells; a word nobody knows, less."""
-        seen = max([self._seen.get(topic.stem, 0), *(self._seen.get(m, 0) for m in topic.means)])
-        if not seen:
-            return UNKNOWN if among <= FEW else UNKNOWN / 2
-        return log(1 + len(self._kept) / seen)
+    def _in_season(self, asked: Asked, today: date) -> Grades:
+        """What is for another time of the year than was asked for, or is coming, sinks."""
+        when = [limit.value for limit in asked.leanings if limit.facet is Facet.TIME]
 
-    def choices(
-        self, words: str, limits: Collection[Limit], facet: Facet, today: date
-    ) -> list[Choice]:
-        """The further limits of that facet that would leave something, but not everything."""
-        found = self.look(words, limits, {}, today)
-        choices = []
-        for value in _values(facet, found):
-            limit = Limit(facet, value)
-            leaves = sum(keeps(entry, limit) for entry in found)
-            if limit not in limits and 0 < leaves < len(found):
-                choices.append(Choice(limit, leaves))
-        return choices
+        def late(season: str) -> bool:
+            if when and season:
+                return not meet(season, when[0])
+            return out_of_season(season, today)
+
+        sinking = {season for season in {e.season for e in self._order} if late(season)}
+        return np.array([OUT_OF_SEASON if e.season in sinking else 1.0 for e in self._order])
 
     def near(self, words: str) -> tuple[int, ...]:
         """The benchmarks nearest to words for which there is nothing; at most two."""
-        counts: dict[int, int] = {}
-        for entry in self.find(words)[:5]:
-            for number in entry.benchmarks[:1]:
-                counts[number] = counts.get(number, 0) + 1
-        return tuple(sorted(counts, key=lambda number: (-counts[number], number))[:2])
+        sent = self.examples.send(self.examples.alike(words, self.asked(words)))
+        nearest = sorted((id_ for id_ in sent if id_ in self.entries), key=lambda i: (-sent[i], i))
+        counts = Counter(n for id_ in nearest[:5] for n in self.entries[id_].benchmarks[:1])
+        return tuple(number for number, _ in counts.most_common(NEAR))
+
+    def known(self, words: str) -> tuple[str, ...]:
+        """Those of the words that are about something here."""
+        asked = ((word, self.asked(word)) for word in dict.fromkeys(plain_words(words)))
+        return tuple(
+            word for word, of in asked if len(word) > 1 and any(map(self._index.knows, of.topics))
+        )
+
+    def at(self, address: str) -> Resource | None:
+        """The entry with that address, if it is listed."""
+        return self._addresses.get(address_of(address))
 
     def find(self, words: str) -> tuple[Resource, ...]:
-        """Entries by their own words, for whoever looks after the catalogue; none is withheld."""
-        found = self._matched(self._asked(words).topics)
-        return tuple(self.entries[id_] for id_ in sorted(found, key=lambda i: (-found[i], i)))
+        """Entries by their words, for whoever looks after the catalogue; none is withheld."""
+        topics = self.asked(words).topics
+        has = sum((self._index.grades(t) for t in topics), np.zeros(len(self._order)))
+        return tuple(self._order[at] for at in np.argsort(-has, kind="stable") if has[at])
 
 
-def _read(entry: Resource) -> _Kept:
-    own = stems(
-        f"{entry.title} {entry.summary} {entry.provider} {entry.note} {entry.kind}"
-        f" {' '.join(entry.subjects)} {' '.join(entry.audience)}"
-    )
-    told = stems(f"{entry.title}. {entry.summary} {' '.join(entry.subjects)}")
-    means = {value for _, values in meanings().known.find(told) for value in values}
-    if entry.kind is Kind.VISITOR and not entry.subjects and entry.region in ("UK", "England"):
-        means.add(ANY_WORK)
-    return _Kept(entry, frozenset(own), frozenset(means))
-
-
-def _row(kept: _Kept) -> tuple[str, str, str, str, str]:
-    entry = kept.entry
-    about = f"{' '.join(entry.subjects)} {entry.kind} {' '.join(entry.audience)} {entry.provider}"
-    return (
-        entry.id,
-        " ".join(stems(entry.title)),
-        " ".join(stems(entry.summary)),
-        " ".join(stems(f"{about} {entry.note} {entry.region}")),
-        " ".join(_token(name) for name in sorted(kept.means)),
-    )
-
-
-def _token(meaning: str) -> str:
-    """A meaning as one word that nobody types."""
-    return "m_" + meaning.replace(" ", "_")
-
-
-def _of_work(topics: Iterable[Topic]) -> bool:
-    return any(topic.means & meanings().work for topic in topics)
-
-
-def _vague(asked: Asked) -> bool:
-    return not asked.topics and not asked.limits
-
-
-def _worth(entry: Resource, asked: Asked) -> float:
-    """What can be used at once comes before what tells of it, unless a model is asked for."""
-    wants_example = Limit(Facet.SORT, Sort.EXAMPLE) in asked.limits
-    if entry.kind is Kind.CASE_STUDY and not wants_example:
-        return 0.8
-    return 1.0
-
-
-def _leaning(asked: Asked, entry: Resource) -> float:
-    """What keeps to more of what was said by the way comes first."""
-    soft = [limit for limit in asked.limits if limit.facet in SOFT]
-    return 1 + 0.5 * sum(keeps(entry, limit) for limit in soft) / len(soft) if soft else 1.0
+def address_of(text: str) -> str:
+    """An address as it is compared: however it begins and ends, it leads to the same."""
+    bare = text.strip().rstrip(".,;!?)>").lower()
+    for beginning in ("https://", "http://", "www."):
+        bare = bare.removeprefix(beginning)
+    return bare.split("#")[0].rstrip("/")
 
 
 def _liked(votes: tuple[int, int]) -> float:
     """A gentle factor: no one person moves it far, and hundreds not out of sight."""
     up, down = votes
-    return 1 + GENTLE * 3 * (up - down) / (up + down + 5)
-
-
-def _values(facet: Facet, found: Iterable[Resource]) -> list[str]:
-    """What an entry can be limited to in a facet, as those found have it."""
-    match facet:
-        case Facet.AGE:
-            return [*dict.fromkeys(s for entry in found for s in entry.stages)]
-        case Facet.COST:
-            return ["free", "unpaid"]
-        case Facet.SORT:
-            return [*Sort]
-        case Facet.PLACE:
-            return ["online", *dict.fromkeys(entry.region for entry in found)]
-        case Facet.SUBJECT:
-            return [*dict.fromkeys(s for entry in found for s in entry.subjects)]
-        case Facet.READER:
-            return [*dict.fromkeys(a for entry in found for a in entry.audience)]
-        case Facet.TIME:
-            return [*dict.fromkeys(entry.season for entry in found if entry.season)]
+    return 1 + GENTLE * (up - down) / (up + down + DOUBT)

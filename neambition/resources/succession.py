@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from neambition.resources.addresses import key
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Evidence, Resource
+from neambition.resources.pages import key
 from neambition.resources.parts import Part, cells
 
 
@@ -26,6 +26,8 @@ class Kept:
     retired: bool
 
 
+UNSAID = {*Resource.model_fields} - {*Part} - {"id", "checked"}
+"""What no facilitator says of an entry: by what words and meanings it is found."""
 Openings = Mapping[tuple[str, str], date]
 """By an entry's id and the key of its address: when a facilitator last opened it and it worked."""
 
@@ -73,25 +75,33 @@ def stays(kept: Kept, file: Catalogue) -> bool:
     return kept.retired or gone or kept.base is None or not same(kept.ours, kept.base)
 
 
-def as_opened(entry: Resource, file: Catalogue, openings: Openings) -> Resource:
-    """The entry with the latest that anybody knows of its page."""
-    here = key(entry.url)
+def here(
+    id_: str, file: Catalogue, kept: Mapping[str, Kept], openings: Openings
+) -> Resource | None:
+    """The entry of that id as it is here, suggested or retired, with the latest that anybody knows
+    of its page. What no facilitator says of an entry is as the file has it."""
+    of, theirs = kept.get(id_), file.get(id_)
+    entry = of.ours if of else theirs
+    if entry is None:
+        return None
+    page = key(entry.url)
     known = [(entry.evidence is Evidence.READ, entry.checked)]
-    theirs = file.get(entry.id)
-    if theirs and key(theirs.url) == here:
+    if theirs and key(theirs.url) == page:
         known.append((theirs.evidence is Evidence.READ, theirs.checked))
-    if on := openings.get((entry.id, here)):
+    if on := openings.get((id_, page)):
         known.append((True, on))
     read, checked = max(known)
-    evidence = Evidence.READ if read else Evidence.SEEN
-    return entry.model_copy(update={"evidence": evidence, "checked": checked})
+    latest = {"evidence": Evidence.READ if read else Evidence.SEEN, "checked": checked}
+    if of and of.base and theirs:
+        latest |= {name: getattr(theirs, name) for name in UNSAID}
+    return entry.model_copy(update=latest)
 
 
 def standing(file: Catalogue, kept: Mapping[str, Kept], openings: Openings) -> Catalogue:
     """Every entry that can be suggested."""
-    found = {id_: entry for id_, entry in file.items() if id_ not in kept}
-    found |= {id_: of.ours for id_, of in kept.items() if not of.retired}
-    return {id_: as_opened(entry, file, openings) for id_, entry in found.items()}
+    suggested = [id_ for id_ in {**file, **kept} if id_ not in kept or not kept[id_].retired]
+    found = {id_: here(id_, file, kept, openings) for id_ in suggested}
+    return {id_: entry for id_, entry in found.items() if entry}
 
 
 def twin(id_: str, file: Catalogue, kept: Mapping[str, Kept]) -> str | None:

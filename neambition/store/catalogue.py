@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from neambition.resources import succession
-from neambition.resources.addresses import key
 from neambition.resources.catalogue import Catalogue
+from neambition.resources.pages import key
 from neambition.resources.parts import restored
 from neambition.resources.shelf import Shelf
 from neambition.resources.succession import Kept, Openings

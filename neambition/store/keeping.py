@@ -5,22 +5,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from neambition.resources.addresses import key
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Evidence, Resource
+from neambition.resources.pages import key
 from neambition.resources.parts import Part, cells, id_of
 from neambition.resources.succession import (
     Decision,
     Differs,
     Kept,
-    as_opened,
     differences,
     differing,
+    here,
     same,
     stays,
     twin,
 )
 from neambition.store.catalogue import OPENED, kept, openings, standing
+
+ABOUT_AN_ENTRY = (
+    *("resource_change", "vote", "saved", "broken_link"),
+    *("taken", "follow_up", "link_check"),
+)
+"""The tables that say something of an entry by its id (`resource`)."""
 
 
 class What(StrEnum):
@@ -76,12 +82,12 @@ class Report:
 
 def entry(db: sqlite3.Connection, file: Catalogue, id_: str) -> Entry | None:
     """The entry of that id, suggested or retired."""
-    of, theirs = kept(db).get(id_), file.get(id_)
-    here = of.ours if of else theirs
-    if here is None:
+    touched = kept(db)
+    now = here(id_, file, touched, openings(db))
+    if now is None:
         return None
-    now = as_opened(here, file, openings(db))
-    return Entry(now, bool(of and of.retired), of is not None, theirs is None, _seen(db, here.id))
+    away = id_ in touched and touched[id_].retired
+    return Entry(now, away, id_ in touched, id_ not in file, _seen(db, id_))
 
 
 def _seen(db: sqlite3.Connection, id_: str) -> int:
@@ -258,7 +264,7 @@ def _rename(db: sqlite3.Connection, of: Kept, file: Catalogue) -> str:
     """What is here gets an id of its own, with all that people said of it; returns that id."""
     old, new = of.ours.id, id_of(of.ours.title, ids(db, file))
     db.execute("DELETE FROM resource WHERE id = ?", (old,))
-    for table in ("resource_change", "vote", "saved", "broken_link"):
+    for table in ABOUT_AN_ENTRY:
         db.execute(
             f"UPDATE OR IGNORE {table} SET resource = ? WHERE resource = ?",  # noqa: S608 of our own
             (new, old),

@@ -32,9 +32,10 @@ from dialogs.routes import (
     Why,
 )
 from neambition.resources.entry import Evidence, Resource
+from neambition.resources.looks import Look, Outcome
 from neambition.resources.parts import NEEDED, OPTIONS, SEVERAL, Part, option_slug
 from neambition.resources.succession import Decision
-from neambition.store import keeping
+from neambition.store import keeping, link_checks
 from neambition.store.catalogue import kept, standing
 from tests.play import OwnShelves, house
 from tests.walk import Walk
@@ -388,13 +389,27 @@ def test_a_link_reported_broken_stands_on_the_desk_until_somebody_deals_with_it(
     for deals in (EntryOpened, RetireEntry):
         report()
         walk.taps("Fay", CatalogueDesk())
-        assert walk.follows("Fay", CatalogueList, "broken").route == CatalogueList(Pile.BROKEN, 0)
+        assert walk.follows("Fay", CatalogueList, "Broken").route == CatalogueList(Pile.BROKEN, 0)
         walk.follows("Fay", CatalogueEntry)
         assert "could not open it" in plain(walk.latest("Fay").html)
         walk.follows("Fay", deals)
         walk.taps("Fay", CatalogueDesk())
-        assert walk.way("Fay", CatalogueList, "broken") is None
+        assert walk.way("Fay", CatalogueList, "Broken") is None
         walk.waits(A_DAY)
+
+
+def test_a_link_that_a_look_found_not_to_open_stands_on_the_desk_too(walk: Walk) -> None:
+    look = Look(stands(walk, ID).url, Outcome.GONE, 404, None)
+    for days in (1, 2):
+        link_checks.keep(walk.store.writer, ID, look, walk.now + days * A_DAY)
+    walk.waits(3 * A_DAY)
+    walk.taps("Fay", CatalogueDesk())
+    walk.follows("Fay", CatalogueList, "Broken")
+    assert "No page there since" in plain(walk.latest("Fay").html)
+    walk.follows("Fay", CatalogueEntry)
+    walk.follows("Fay", EntryOpened)
+    walk.taps("Fay", CatalogueDesk())
+    assert walk.way("Fay", CatalogueList, "Broken") is None
 
 
 # --- deciding

@@ -366,3 +366,19 @@ def does(
 @given(FILES, FILES)
 def test_there_is_nothing_to_decide_of_what_nobody_touched(one: Catalogue, two: Catalogue) -> None:
     assert differences(one, {}) == differences(two, {}) == {}
+
+
+def test_by_what_an_entry_is_found_is_as_the_newer_file_has_it(db: sqlite3.Connection) -> None:
+    change(db, V1, "Ours")
+    newer = file(V1["x"].model_copy(update={"also": ("spanner day",)}))
+    [found] = standing(db, newer).values()
+    assert (found.title, found.also) == ("Ours", ("spanner day",))
+    assert pending(db, newer) == {}
+
+
+def test_every_table_that_names_an_entry_follows_it_to_another_id(db: sqlite3.Connection) -> None:
+    naming = db.execute(
+        "SELECT t.name FROM pragma_table_list t, pragma_table_info(t.name) c"
+        " WHERE t.schema = 'main' AND c.name = 'resource'"
+    )
+    assert {name for (name,) in naming} == {*keeping.ABOUT_AN_ENTRY}

@@ -1,10 +1,10 @@
-"""Addresses: read from whatever was pasted, and known again however they are written."""
+"""Pages: their addresses read from whatever was pasted, and known however they are written."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neambition.resources.addresses import Unreadable, key, known, read
+from neambition.resources.pages import Unreadable, key, known, read
 from tests.test_catalogue import SHIPPED, entry
 
 
@@ -40,7 +40,8 @@ def test_an_address_is_read_out_of_what_was_pasted(pasted: str, url: str) -> Non
         ("https://", Unreadable.NONE),
         ("https://[", Unreadable.NONE),
         ("https://example.org:99999/", Unreadable.NONE),
-        ("https://0x7f.1/", Unreadable.NONE),
+        ("https://0x7f.1/", Unreadable.PRIVATE),
+        ("https://example.org:8443/", Unreadable.PRIVATE),
         ("https://a.org/x https://b.org/x", Unreadable.SEVERAL),
         ("http://localhost:8000/", Unreadable.PRIVATE),
         ("http://printer/", Unreadable.PRIVATE),
