@@ -123,7 +123,7 @@ class Shelf:
         for id_, cast in votes.items():
             if id_ in self._places:
                 scores[self._places[id_]] *= _liked(cast)
-        least = TAIL * scores.max(initial=0)
+        least = TAIL * scores.max(initial=0) if weighed.asked.topics else 0
         return tuple(
             self._order[at]
             for at in np.argsort(-scores, kind="stable")
