@@ -7,7 +7,7 @@ import pytest
 
 from bot.plain import plain
 from dialogs import routes
-from dialogs.replying import LONGEST_REPLY
+from dialogs.passing_on import LONGEST_REPLY
 from dialogs.routes import Explain, Why
 from neambition.nudges import Audience, Obstacle
 from neambition.store import cohorts, memberships, nudges, people

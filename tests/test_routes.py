@@ -19,6 +19,7 @@ from dialogs.codes import BY_TAG, CODE_BYTES, BadCode, Route, decode, encode
 from dialogs.conversation import COMMANDS
 from dialogs.doors import DOORS
 from neambition import framework_files
+from neambition.resources import catalogue
 
 GOLDEN = Path(__file__).parent / "golden" / "routes.txt"
 SHIPPED = framework_files.read(framework_files.newest())
@@ -31,6 +32,7 @@ WORDS = {
     "question": st.sampled_from([q.id for q in SHIPPED.confidence]),
     "action": st.sampled_from(list(SHIPPED.actions)),
     "shown": st.sampled_from(list(SHIPPED.actions)),
+    "resource": st.sampled_from(list(catalogue.read())) | st.just("x" * 40),
 }
 MINUS_FOR_SKIPPED = {"planning", "value"}
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from neambition import hours
 from neambition.nudges import Audience, Case, Rule, still_fits
-from neambition.store import audience, closures, plan_reminders, sharing
+from neambition.store import audience, closures, plan_reminders, questions, sharing
 from neambition.store.audience import STAFF
 
 CLASSES = ("service", "plan", "nudge", "automatic")
@@ -54,7 +54,9 @@ def verdict(
     if outgoing.klass == "plan":
         return plan_reminders.verdict(db, outgoing.id, now, zone)
     if outgoing.nudge is None:
-        return Case.BLOCKED if _blocked(db, outgoing.account) else None
+        if _blocked(db, outgoing.account):
+            return Case.BLOCKED
+        return None if questions.concerns(db, outgoing.id) else Case.UNNEEDED
     row = db.execute(
         "SELECT n.cohort, n.rule, n.audience, n.better, n.state = 'sending',"  # noqa: S608
         " (n.rule IS NOT NULL OR EXISTS (SELECT 1 FROM cohort_facilitator f"

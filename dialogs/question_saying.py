@@ -1,0 +1,119 @@
+"""How questions to a person, and the answers, are said on both sides."""
+
+from collections.abc import Iterable
+
+from dialogs import access
+from dialogs.saying import ROLES, ago, listed, named
+from dialogs.turn import Turn
+from neambition.resources.address import Link
+from neambition.resources.limits import Facet, Limit, Money
+from neambition.store import cohorts, memberships, people
+from neambition.store.questions import Answer, Given, How, Question
+
+SAID = {
+    (Facet.AGE, "EYFS"): "early years",
+    (Facet.AGE, "KS1"): "Key Stage 1",
+    (Facet.AGE, "KS2"): "Key Stage 2",
+    (Facet.COST, Money.UNPAID): "nothing to pay",
+    (Facet.SUBJECT, "dt"): "design and technology",
+    (Facet.SUBJECT, "pe"): "PE",
+    (Facet.SUBJECT, "pshe"): "PSHE",
+    (Facet.SUBJECT, "re"): "RE",
+}
+"""Limits whose values are not as a teacher would say them."""
+
+
+def read_as(limits: Iterable[Limit]) -> str:
+    """`Key Stage 2 · visitor · North East`."""
+    return " · ".join(_limit(limit) for limit in limits)
+
+
+def _limit(limit: Limit) -> str:
+    said = SAID.get((limit.facet, limit.value), limit.value)
+    return f"for {said}" if limit.facet is Facet.READER else said
+
+
+# --- who
+
+
+def reached(turn: Turn, school: int, asker: int) -> list[int]:
+    """Those who look after a school and can be written to, the longest there first; nobody is
+    asked by themselves."""
+    return [
+        person
+        for person in dict.fromkeys(
+            person
+            for cohort in cohorts.of_school(turn.db, school)
+            for person in cohorts.looking_after(turn.db, cohort.id)
+        )
+        if person != asker and people.accounts(turn.db, person)
+    ]
+
+
+def cohorts_of(turn: Turn, persons: Iterable[int], school: int) -> list[str]:
+    """The cohorts in which any of these persons looks after that school."""
+    persons = [*persons]
+    return [
+        cohort.name
+        for cohort in cohorts.of_school(turn.db, school)
+        if any(cohorts.facilitates(turn.db, person, cohort.id) for person in persons)
+    ]
+
+
+def names(turn: Turn, persons: Iterable[int]) -> str:
+    """`Fay and Gil`."""
+    return listed([named(people.first_name(turn.db, person)) for person in persons])
+
+
+def who_looks_after(turn: Turn, persons: list[int], school: int) -> str:
+    """`Fay, who looks after Primary pilot 2026`; `a facilitator` of somebody erased."""
+    if not persons:
+        return "a facilitator"
+    where = listed(cohorts_of(turn, persons, school))
+    looks = "look" if len(persons) > 1 else "looks"
+    return f"{names(turn, persons)}, who {looks} after {where}" if where else names(turn, persons)
+
+
+def answerer(turn: Turn, answer: Answer) -> str:
+    """The first name of who answered."""
+    return names(turn, [answer.person]) if answer.person else "a facilitator"
+
+
+def asker(turn: Turn, question: Question) -> str:
+    """`Ana, teacher, Newsham Primary, Blyth`."""
+    there = memberships.at(turn.db, question.person, question.school)
+    parts = [names(turn, [question.person])]
+    parts += [ROLES[there.role]] if there else []
+    return ", ".join([*parts, access.school(turn, question.school).full])
+
+
+def receiver(turn: Turn, question: Question) -> str:
+    """Whom words about a question go to from this person, in words."""
+    if question.person != turn.who.person:
+        return names(turn, [question.person])
+    by = question.answer.person if question.answer else None
+    if by and cohorts.looks_after(turn.db, by, question.school):
+        return names(turn, [by])
+    return "whoever looks after your school"
+
+
+# --- what
+
+
+def asked_facts(turn: Turn, question: Question) -> dict[str, object]:
+    """The question itself, as every screen has it."""
+    return {
+        "words": question.words,
+        "read_as": read_as(question.limits),
+        "added": question.added,
+        "when": ago(question.at, turn.now, turn.house.zone),
+    }
+
+
+def answer_facts(turn: Turn, given: Given) -> dict[str, object]:
+    """What is given, as whoever asked gets it."""
+    return {
+        "given": given,
+        "entry": turn.shelf.entries.get(given.resource or ""),
+        "host": Link(given.url, "").host if given.how is How.LINK else None,
+    }
