@@ -123,6 +123,12 @@ def remark(turn: Turn, id_: int) -> plan.Note:
     return there(plan.note(turn.db, id_))
 
 
+def request(turn: Turn, id_: int) -> Request:
+    """What this person looked for, while it is kept."""
+    found = requests.request(turn.db, id_)
+    return there(found if found and found.person == turn.who.person else None)
+
+
 def nudge(turn: Turn, id_: int) -> Nudge:
     return there(nudges.nudge(turn.db, id_))
 
@@ -134,11 +140,6 @@ def message(turn: Turn, id_: int) -> Message:
 
 def relay(turn: Turn, id_: int) -> Relay:
     return there(relays.relay(turn.db, id_))
-
-
-def request(turn: Turn, id_: int) -> Request:
-    """What somebody was looking for."""
-    return there(requests.request(turn.db, id_))
 
 
 def question(turn: Turn, id_: int) -> Question:

@@ -6,7 +6,7 @@
 import sqlite3
 from typing import Any
 
-from dialogs import help, inviting, notes, replying, routes
+from dialogs import help, inviting, notes, replying, resources, routes
 from dialogs.codes import BadCode, Route, decode, encode
 from dialogs.doors import DOORS, Door
 from dialogs.event import Did, Event
@@ -23,7 +23,9 @@ from neambition.store.people import Account
 # request for a resource again.
 AWAITED = 86400
 LONGEST_MESSAGE = 4096
-OVERTAKEN = (routes.FindResource, routes.Results, routes.Notes)
+LOOKING = (routes.FindResource, routes.Suggestions, routes.AsText, routes.ResourceCard)
+"""Where words typed next are a request for a resource, as they are where nothing is awaited."""
+OVERTAKEN = (*LOOKING, routes.Notes)
 """Where a message from a person that came since may be what words are meant for."""
 
 
@@ -95,6 +97,8 @@ def _step(turn: Turn, event: Event) -> Step:
             return _take(turn, decode(event.body))
         case Did.COMMANDED if event.body == "start" and event.argument:
             return inviting.opened(turn, event.argument)
+        case Did.COMMANDED if event.body == "resources" and event.argument:
+            return resources.command(turn, event.argument)
         case Did.COMMANDED if event.body in COMMANDS:
             return _take(turn, COMMANDS[event.body][0])
         case Did.COMMANDED:

@@ -38,6 +38,7 @@ from dialogs import (
     links,
     merging,
     movement,
+    narrowing,
     notes,
     nudge_report,
     nudged,
@@ -56,6 +57,7 @@ from dialogs import (
     relations,
     reminding,
     replying,
+    resource_card,
     resources,
     routes,
     settings,
@@ -84,6 +86,7 @@ ROLE_CHANGERS = (relations.owner, relations.lead, relations.head)
 DECIDERS = (relations.lead, relations.head, relations.facilitator)
 FACILITATORS = (relations.facilitator,)
 GUIDES = (relations.facilitating,)
+ANSWERING = (relations.answering,)
 SHOWN = (relations.shown,)
 SETTLERS = (relations.settler,)
 ASSIGNED = (relations.assigned,)
@@ -156,7 +159,7 @@ DOORS: dict[type[Route], Door] = {
     routes.Forward: Door(MEMBERS, summary.forward),
     routes.Ten: Door(ANYONE, steps.ten),
     routes.FindResource: Door(ANYONE, resources.find_resource, hear=resources.hear_request),
-    routes.Results: Door(ANYONE, resources.results, hear=resources.hear_request),
+    routes.Results: Door(ANYONE, act=resources.results),
     routes.Help: Door(ANYONE, help.help_),
     routes.Privacy: Door(ANYONE, privacy.privacy),
     routes.MyData: Door(ANYONE, privacy.my_data),
@@ -409,10 +412,10 @@ DOORS: dict[type[Route], Door] = {
     routes.BundleLater: Door(STAFF, act=plan_reminders.later),
     routes.BundleDrop: Door(STAFF, act=plan_reminders.drop),
     # Asking a person: the asker's side, and the facilitators'.
-    routes.AskPerson: Door(OWNER, questions.ask_person),
-    routes.AskAdd: Door(OWNER, questions.ask_add, hear=questions.hear_sentence),
-    routes.AskWith: Door(OWNER, questions.ask_with),
-    routes.SendQuestion: Door(OWNER, act=questions.send),
+    routes.AskPerson: Door(ANYONE, questions.ask_person),
+    routes.AskAdd: Door(ANYONE, questions.ask_add, hear=questions.hear_sentence),
+    routes.AskWith: Door(ANYONE, questions.ask_with),
+    routes.SendQuestion: Door(ANYONE, act=questions.send),
     routes.MyQuestion: Door(OWNER, questions.my_question),
     routes.MyQuestions: Door(ANYONE, questions.my_questions),
     routes.TakeBackQuestion: Door(OWNER, act=questions.take_back),
@@ -447,6 +450,21 @@ DOORS: dict[type[Route], Door] = {
     routes.CohortWorkbook: Door(FACILITATORS, files.cohort_workbook),
     routes.CohortTables: Door(FACILITATORS, files.cohort_tables),
     routes.CohortJson: Door(FACILITATORS, files.cohort_json),
+    # Resources.
+    routes.Topics: Door(ANYONE, resources.topics),
+    routes.Only: Door(ANYONE, act=narrowing.only),
+    routes.Suggestions: Door(ANYONE, resources.suggestions, hear=resources.hear_request),
+    routes.Narrow: Door(ANYONE, narrowing.narrow),
+    routes.NarrowTo: Door(ANYONE, act=narrowing.narrow_to),
+    routes.Widen: Door(ANYONE, act=narrowing.widen),
+    routes.AsText: Door(ANYONE, resources.as_text, hear=resources.hear_request),
+    routes.ResourceCard: Door(ANYONE, resource_card.card, hear=resources.hear_request),
+    routes.SavedResources: Door(ANYONE, resource_card.saved),
+    routes.SaveResource: Door(ANYONE, act=resource_card.save),
+    routes.Rate: Door(ANYONE, act=resource_card.rate),
+    routes.BrokenLink: Door(ANYONE, act=resource_card.broken_link),
+    routes.PlanResource: Door(ANSWERING, resource_card.plan_resource),
+    routes.PlanResourceUnder: Door(ANSWERING, act=resource_card.plan_under),
 }
 
 missing = set(codes.BY_TAG.values()) - set(DOORS)

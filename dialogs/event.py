@@ -18,7 +18,7 @@ class Did(StrEnum):
 
 class Event(BaseModel):
     """`body` is the button's code, the words, or the command's name without its slash, and
-    `argument` the word after it: a link's token comes with `/start`. Of a file `body` is the text,
+    `argument` the words after it: a link's token comes with `/start`. Of a file `body` is the text,
     empty where it cannot be read.
 
     `message` is the message that was tapped, `reply_to` the one that the words are a reply to,

@@ -9,6 +9,7 @@ from dialogs.paging import page_of
 from dialogs.passing_on import LONGEST_REPLY
 from dialogs.question_cards import question_card
 from dialogs.question_saying import answer_facts, answerer, asked_facts, names
+from dialogs.resource_saying import resource_facts
 from dialogs.routes import (
     AnswerInWords,
     EntryPreview,
@@ -143,9 +144,10 @@ def find_entry(turn: Turn, route: FindEntry, of: Question) -> Screen:
         return FindEntry(of.id, route.draft, number)
 
     facts = {"words": words[:100], "cut": len(words) > 100, "count": len(found)}
+    lines = [(n, resource_facts(turn, entry, broken=False)) for n, entry in page.numbered]
     picks = (Button(cut(f"{n}. {e.title}"), EntryPreview(of.id, e.id)) for n, e in page.numbered)
     return Screen(
-        say("find_entry", **facts, entries=page.numbered, page=page.place),
+        say("find_entry", **facts, lines=lines, page=page.place),
         (
             *column(*picks),
             *page.turning(to),
@@ -194,7 +196,7 @@ def new_link(turn: Turn, route: NewLink, of: Question) -> Screen:
 def hear_link(turn: Turn, route: NewLink, words: str) -> Step:
     """An address and what it is. One that the catalogue has leads to its entry there."""
     link = _read(words)
-    known = address.among(turn.shelf.entries.values(), link.url)
+    known = turn.shelf.at(link.url)
     if known:
         return Step(EntryPreview(route.asked, known.id), "The catalogue has that one")
     draft = drafts.put(turn.db, turn.who.person, Kind.WORDS, f"{link.url} {link.title}", turn.now)

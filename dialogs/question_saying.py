@@ -3,34 +3,18 @@
 from collections.abc import Iterable
 
 from dialogs import access
+from dialogs.resource_saying import limit_said, resource_facts
 from dialogs.saying import ROLES, ago, listed, named
 from dialogs.turn import Turn
 from neambition.resources.address import Link
-from neambition.resources.limits import Facet, Limit, Money
-from neambition.store import cohorts, memberships, people
+from neambition.resources.limits import Limit
+from neambition.store import cohorts, memberships, people, requests
 from neambition.store.questions import Answer, Given, How, Question
 
-SAID = {
-    (Facet.AGE, "EYFS"): "early years",
-    (Facet.AGE, "KS1"): "Key Stage 1",
-    (Facet.AGE, "KS2"): "Key Stage 2",
-    (Facet.COST, Money.UNPAID): "nothing to pay",
-    (Facet.SUBJECT, "dt"): "design and technology",
-    (Facet.SUBJECT, "pe"): "PE",
-    (Facet.SUBJECT, "pshe"): "PSHE",
-    (Facet.SUBJECT, "re"): "RE",
-}
-"""Limits whose values are not as a teacher would say them."""
 
-
-def read_as(limits: Iterable[Limit]) -> str:
-    """`Key Stage 2 · visitor · North East`."""
-    return " · ".join(_limit(limit) for limit in limits)
-
-
-def _limit(limit: Limit) -> str:
-    said = SAID.get((limit.facet, limit.value), limit.value)
-    return f"for {said}" if limit.facet is Facet.READER else said
+def read_as(turn: Turn, limits: Iterable[Limit]) -> str:
+    """`Key Stage 2 · visitor · in or near Sunderland`."""
+    return " · ".join(limit_said(turn, limit) for limit in limits)
 
 
 # --- who
@@ -104,7 +88,7 @@ def asked_facts(turn: Turn, question: Question) -> dict[str, object]:
     """The question itself, as every screen has it."""
     return {
         "words": question.words,
-        "read_as": read_as(question.limits),
+        "read_as": read_as(turn, question.limits),
         "added": question.added,
         "when": ago(question.at, turn.now, turn.house.zone),
     }
@@ -112,8 +96,10 @@ def asked_facts(turn: Turn, question: Question) -> dict[str, object]:
 
 def answer_facts(turn: Turn, given: Given) -> dict[str, object]:
     """What is given, as whoever asked gets it."""
+    entry = turn.shelf.entries.get(given.resource or "")
+    broken = entry is not None and entry.id in requests.said_broken(turn.db)
     return {
         "given": given,
-        "entry": turn.shelf.entries.get(given.resource or ""),
+        "line": resource_facts(turn, entry, broken) if entry else None,
         "host": Link(given.url, "").host if given.how is How.LINK else None,
     }

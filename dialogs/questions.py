@@ -25,8 +25,10 @@ from dialogs.routes import (
     NameSchool,
     QuestionCard,
     QuestionHelped,
+    ResourceCard,
     SayHelped,
     SendQuestion,
+    Suggestions,
     TakeBackQuestion,
     Why,
 )
@@ -85,7 +87,7 @@ def _preview(turn: Turn, request: int, draft: int) -> Screen:
         "to": who_looks_after(turn, way.to, way.here.school.id),
         "words": _words(of),
         "whole": _words(of) == of.words,
-        "read_as": read_as(questions.read_as(of)),
+        "read_as": read_as(turn, questions.read_as(of)),
         "added": access.draft(turn, draft, Kind.WORDS) if draft else "",
         "name": names(turn, [turn.who.person]),
         "role": way.here.role,
@@ -102,7 +104,9 @@ def _preview(turn: Turn, request: int, draft: int) -> Screen:
         rows = column(
             Button("Send it as it stands", sending), Button("Add a sentence", AskAdd(of.id))
         )
-    return Screen(say("ask_person", **facts), rows + column(Button("Never mind", FindResource())))
+    return Screen(
+        say("ask_person", **facts), rows + column(Button("Never mind", Suggestions(of.id, 0)))
+    )
 
 
 def _words(of: Request) -> str:
@@ -229,11 +233,13 @@ def _answered(turn: Turn, question: Question) -> Screen:
         Button("It helped", SayHelped(question.id, True)),
         Button("Not quite", SayHelped(question.id, False)),
     )
+    ways = [Button("Ask again", AskAgain(question.id))]
+    entry = answer.given.resource
+    if entry in turn.shelf.entries:
+        ways = [Button("Save it, or add it to the plan", ResourceCard(entry)), *ways]
     return Screen(
         say("my_question_answered", **asked_facts(turn, question), **facts),
-        (() if answer.given.how is How.NOTHING else (says,))
-        + column(Button("Ask again", AskAgain(question.id)))
-        + _beside(turn),
+        (() if answer.given.how is How.NOTHING else (says,)) + column(*ways) + _beside(turn),
     )
 
 

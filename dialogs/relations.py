@@ -87,6 +87,12 @@ def facilitating(turn: Turn, route: Route) -> bool:
     return bool(cohorts.of_facilitator(turn.db, turn.who.person))
 
 
+def answering(turn: Turn, route: Route) -> bool:
+    """Whoever answers for the school that they are at, whichever that is."""
+    here = access.own_school(turn)
+    return here is not None and here.answers
+
+
 def settler(turn: Turn, route: Route) -> bool:
     """A facilitator who may say which school one is that somebody registered by name: it is in no
     cohort or in one of theirs, and so it is with what it is to become (`into`, `cohort`; 0 while
@@ -145,6 +151,7 @@ RELATIONS: tuple[Relation, ...] = (
     shown,
     owner,
     facilitating,
+    answering,
     settler,
     assigned,
     handed,
@@ -177,7 +184,6 @@ OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "relay": lambda turn, id_: relays.receiver(turn.db, id_),
     "due": lambda turn, id_: later.owner(turn.db, id_),
     "remark": lambda turn, id_: access.remark(turn, id_).person,
-    "request": lambda turn, id_: access.request(turn, id_).person,
     "asked": lambda turn, id_: access.question(turn, id_).person,
 }
 """By the name of a route's field: the person whose it is."""

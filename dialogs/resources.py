@@ -1,21 +1,60 @@
-"""Finding a resource, with or without a school."""
+"""Finding resources, with or without a school: what there is for words, or an honest nothing."""
+
+import re
 
 from dialogs import access
-from dialogs.routes import FindResource, Hello, Results, Resume
-from dialogs.saying import say
-from dialogs.screen import Button, Screen, column
+from dialogs.paging import page_of
+from dialogs.resource_saying import FACETS, WIDER, limit_said, resource_facts
+from dialogs.routes import (
+    AsText,
+    FindResource,
+    Hello,
+    Narrow,
+    Only,
+    ResourceCard,
+    Results,
+    Resume,
+    SavedResources,
+    Suggestions,
+    Topics,
+    Widen,
+)
+from dialogs.saying import cut, say
+from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Step, Turn
-from neambition.store import drafts
+from neambition.resources.entry import Resource
+from neambition.resources.limits import Facet, Sort, choices, code
+from neambition.store import requests
 from neambition.store.drafts import Kind
+from neambition.store.requests import Request
 
 LONGEST_REQUEST = 500
+"""Letters of a request that are kept."""
+A_PAGE = 3
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_AT_A_TAP = {Sort.VISITOR: "A visitor", Sort.TRIP: "Somewhere to go", Sort.LESSON: "A lesson"}
 
 
 def find_resource(turn: Turn, route: FindResource) -> Screen:
+    by_kind = tuple(Button(said, Only(Facet.SORT, sort)) for sort, said in _AT_A_TAP.items())
     return Screen(
         say("find_resource", entries=len(turn.shelf.entries)),
-        column(Button("Back to the start", Hello())),
+        (
+            by_kind,
+            (
+                Button("By benchmark", Topics()),
+                Button("For governors", Only(Facet.READER, "governors")),
+            ),
+            (Button("What I saved", SavedResources(0)), Button("Back to the start", Hello())),
+        ),
     )
+
+
+def command(turn: Turn, argument: str) -> Step:
+    """`/resources saved`, or a request typed after the command."""
+    if argument.strip().lower() == "saved":
+        return Step(SavedResources(0))
+    return look_for(turn, argument)
 
 
 def hear_request(turn: Turn, route: FindResource, words: str) -> Step:
@@ -23,20 +62,116 @@ def hear_request(turn: Turn, route: FindResource, words: str) -> Step:
 
 
 def look_for(turn: Turn, words: str) -> Step:
-    """Keep the request as a draft, so that its results can be drawn again."""
-    draft = drafts.put(turn.db, turn.who.person, Kind.WORDS, words[:LONGEST_REQUEST], turn.now)
-    return Step(Results(draft))
+    """Keep what was asked for, so that what there is can be shown again, narrowed and widened. The
+    address of something listed opens it."""
+    words = words[:LONGEST_REQUEST]
+    address = _ADDRESS.search(words)
+    listed = turn.shelf.at(address[0]) if address else None
+    if listed:
+        return Step(ResourceCard(listed.id), "It is in the list")
+    reading = turn.shelf.read(words, turn.local.date())
+    return Step(Suggestions(requests.add(turn.db, turn.who.person, words, reading, turn.now), 0))
 
 
-def results(turn: Turn, route: Results) -> Screen:
-    """At most three, or an honest nothing."""
-    request = access.draft(turn, route.draft, Kind.WORDS)
-    found = turn.shelf.look(request, (), {}, turn.local.date())[:3]
+def results(turn: Turn, route: Results) -> Step:
+    """What was typed elsewhere was a request after all."""
+    return look_for(turn, access.draft(turn, route.draft, Kind.WORDS))
+
+
+def found_for(turn: Turn, request: Request) -> list[Resource]:
+    """What there is for a request, best first; what this person said is not for them comes last."""
+    today = turn.local.date()
+    votes = requests.votes(turn.db)
+    found = turn.shelf.look(request.words, request.limits, votes, today)
+    not_for_them = requests.turned_down(turn.db, request.person)
+    return sorted(found, key=lambda entry: entry.id in not_for_them)
+
+
+def suggestions(turn: Turn, route: Suggestions) -> Screen:
+    request = access.request(turn, route.request)
+    found = found_for(turn, request)
+    if not found:
+        return _nothing(turn, request)
+    page = page_of(found, route.page, A_PAGE)
+    broken = requests.said_broken(turn.db)
+    lines = [(n, resource_facts(turn, e, e.id in broken)) for n, e in page.numbered]
+    opening = tuple(Button(f"Open {n}", ResourceCard(entry.id)) for n, entry in page.numbered)
     return Screen(
-        say("results", request=request[:100], cut=len(request) > 100, found=found),
-        column(
-            Button("Look for something else", FindResource()),
-            Button("Our audit", Resume()),
-            Button("Back to the start", Hello()),
+        say("suggestions", count=len(found), lines=lines, **_request_facts(turn, request)),
+        (
+            opening,
+            *page.turning(lambda to: Suggestions(request.id, to)),
+            *_narrowing(request, found),
+            *_widening(request),
+            (Button("As text for an e-mail", AsText(request.id, page.number)),),
+            *_onward(),
         ),
     )
+
+
+def _request_facts(turn: Turn, request: Request) -> dict[str, object]:
+    return {
+        "asked": cut(request.words, 100),
+        "limits": [limit_said(turn, limit) for limit in request.limits],
+        "left_off": [limit_said(turn, limit) for limit in request.left_off],
+    }
+
+
+def _narrowing(request: Request, found: list[Resource]) -> Rows:
+    """By what it can be narrowed so that something is left, but not all."""
+    held = {limit.facet for limit in request.limits}
+    ways = [
+        Button(said, Narrow(request.id, facet))
+        for facet, said in FACETS.items()
+        if facet not in held and choices(found, facet)
+    ]
+    return side_by_side(ways, 3)
+
+
+def _widening(request: Request) -> Rows:
+    ways = [Button(WIDER[limit.facet], Widen(request.id, limit.facet)) for limit in request.limits]
+    return side_by_side(ways, 3)
+
+
+def _onward() -> Rows:
+    return ((Button("Look for something else", FindResource()), Button("Our audit", Resume())),)
+
+
+def _nothing(turn: Turn, request: Request) -> Screen:
+    """Said plainly: what was understood, what might help, and the topics that are nearest."""
+    near = turn.shelf.near(request.words)
+    titles = {b.number: b.title for b in turn.house.framework.benchmarks}
+    topics = [Button(titles[n], Only(Facet.BENCHMARK, str(n))) for n in near if n in titles]
+    known = turn.shelf.known(request.words)
+    is_address = bool(_ADDRESS.search(request.words))
+    return Screen(
+        say(
+            "nothing_suitable",
+            known=known,
+            near=bool(topics),
+            is_address=is_address,
+            **_request_facts(turn, request),
+        ),
+        _widening(request)
+        + column(*topics, Button("See what there is, by benchmark", Topics()))
+        + _onward(),
+    )
+
+
+def as_text(turn: Turn, route: AsText) -> Screen:
+    """The page again without anything that only a chat can show, to be copied or passed on."""
+    request = access.request(turn, route.request)
+    page = page_of(found_for(turn, request), route.page, A_PAGE)
+    return Screen(
+        say("as_text_above"),
+        column(Button("Back to them", Suggestions(request.id, page.number))) + _onward(),
+        forward=say("as_text", asked=cut(request.words, 100), found=page.shown),
+    )
+
+
+def topics(turn: Turn, route: Topics) -> Screen:
+    ways = [
+        Button(f"{b.number} {b.title}", Only(Facet.BENCHMARK, code(str(b.number))))
+        for b in turn.house.framework.benchmarks
+    ]
+    return Screen(say("topics"), column(*ways, Button("Back", FindResource())))

@@ -37,12 +37,12 @@ from dialogs.routes import (
     Remind,
     Remove,
     RemoveForGood,
-    Results,
     RightHere,
     RoleAsked,
     RoleIs,
     RoleMeans,
     ShowStatement,
+    Suggestions,
     SwitchTo,
     TakeRole,
     TellLeadAs,
@@ -276,7 +276,7 @@ def test_old_buttons_and_words_of_who_was_removed_are_refused_kindly(town: Town)
     town.walk.taps("Ana", RemoveForGood(town.at("Ben").id))
     left = Explain(Why.LEFT)
     assert town.walk.says("Ben", "We had a nurse in").route == left
-    assert isinstance(town.walk.says("Ben", "a nurse for infants").route, Results)
+    assert isinstance(town.walk.says("Ben", "a nurse for infants").route, Suggestions)
     for old in (ShowStatement(AUDIT, "1.1", ""), Answer(AUDIT, "1.1", Level.FULLY, 0)):
         assert town.walk.taps("Ben", old).route == left
     assert "The answers you gave stay there" in plain(town.walk.latest("Ben").html)

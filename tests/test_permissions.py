@@ -27,14 +27,14 @@ GOLDEN = Path(__file__).parent / "golden" / "permissions.txt"
 
 IS: dict[str, set[Relation]] = {
     "stranger": set(),
-    "other": set(),
+    "other": {relations.answering},
     "asked": set(),
     "declined": set(),
     "removed": set(),
     "governor": {relations.member},
-    "teacher": {relations.member, relations.staff},
-    "lead": {relations.member, relations.staff, relations.lead},
-    "head": {relations.member, relations.staff, relations.head},
+    "teacher": {relations.member, relations.staff, relations.answering},
+    "lead": {relations.member, relations.staff, relations.lead, relations.answering},
+    "head": {relations.member, relations.staff, relations.head, relations.answering},
     "helper": {relations.assigned, relations.handed},
     "facilitator": {relations.facilitator, relations.facilitating, relations.settler},
     "shown": {relations.facilitator, relations.facilitating, relations.settler, relations.shown},

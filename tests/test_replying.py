@@ -147,7 +147,7 @@ def test_words_that_nothing_awaits_are_asked_about_for_two_days(cohort: Cohort) 
     assert cohort.walk.rows("SELECT count(*) FROM relay") == [(1,)]
     cohort.walk.says(ANA, "/start")
     cohort.walk.waits(2 * A_DAY)
-    assert isinstance(cohort.walk.says(ANA, "a farm visit").route, routes.Results)
+    assert isinstance(cohort.walk.says(ANA, "a farm visit").route, routes.Suggestions)
 
 
 def test_words_after_an_answer_are_asked_about_too(cohort: Cohort) -> None:

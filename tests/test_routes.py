@@ -19,7 +19,8 @@ from dialogs.codes import BY_TAG, CODE_BYTES, BadCode, Route, decode, encode
 from dialogs.conversation import COMMANDS
 from dialogs.doors import DOORS
 from neambition import framework_files
-from neambition.resources import catalogue
+from neambition.resources.limits import Facet, values
+from neambition.resources.limits import code as code_of
 
 GOLDEN = Path(__file__).parent / "golden" / "routes.txt"
 SHIPPED = framework_files.read(framework_files.newest())
@@ -32,7 +33,8 @@ WORDS = {
     "question": st.sampled_from([q.id for q in SHIPPED.confidence]),
     "action": st.sampled_from(list(SHIPPED.actions)),
     "shown": st.sampled_from(list(SHIPPED.actions)),
-    "resource": st.sampled_from(list(catalogue.read())) | st.just("x" * 40),
+    "resource": st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True),
+    "code": st.sampled_from([code_of(value) for facet in Facet for value in values(facet)]),
 }
 MINUS_FOR_SKIPPED = {"planning", "value"}
 

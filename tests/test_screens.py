@@ -55,6 +55,7 @@ from dialogs.routes import (
     Settling,
     ShowStatement,
     Stop,
+    Suggestions,
     Summary,
     TellLead,
     TellLeadAs,
@@ -285,8 +286,8 @@ def test_long_words_fit_where_they_are_asked_about(walk: Walk, letter: str) -> N
     units = len(letter.encode("utf-16-le")) // 2
     longest = "a" + letter * ((LONGEST_NOTE - 1) // units)
     assert isinstance(walk.says("Ana", longest).route, Aside)
-    assert isinstance(walk.follows("Ana", Results).route, Results)
-    assert isinstance(walk.says("Ana", "a" + letter * 4999).route, Results)
+    assert isinstance(walk.follows("Ana", Results).route, Suggestions)
+    assert isinstance(walk.says("Ana", "a" + letter * 4999).route, Suggestions)
 
 
 def test_sixty_changes_of_one_answer_fit(walk: Walk) -> None:

@@ -124,7 +124,7 @@ async def test_it_opens_with_how_to_use_it_and_the_hello(talk: Talk) -> None:
 
 
 async def test_a_number_taps_the_button_of_the_newest_screen(talk: Talk) -> None:
-    printed = await talk("3", "1")
+    printed = await talk("3", "7")
     assert "What are you looking for?" in printed
     assert printed.count(HELLO) == 2
 

@@ -103,7 +103,7 @@ MEANT = [
         ana(Did.COMMANDED, "audit", argument="now"),
     ),
     (update(message=message(text="/")), ana(Did.COMMANDED)),
-    (update(message=message(text="/ 4 of 5")), ana(Did.COMMANDED, "4", argument="of")),
+    (update(message=message(text="/ 4 of 5")), ana(Did.COMMANDED, "4", argument="of 5")),
     (update(message=message(sticker=STICKER)), ana(Did.ODD)),
     (update(message=message(photo=[PHOTO], caption="our hall")), ana(Did.ODD)),
     (update(message=message(document=FILE, caption="our hall")), ana(Did.FILE)),

@@ -58,7 +58,6 @@ OWNERS = {
     "due": "teacher",
     "remark": "teacher",
     "relay": "facilitator",
-    "request": "teacher",
     "asked": "teacher",
 }
 """Whose the thing is, by the name of a route's field."""
@@ -132,6 +131,7 @@ NOBODYS: dict[str, int | str | date] = {
     "line": 0,
     "days": 0,
     "draft": 10**9,  # nobody's: drafts are looked up by whose they are
+    "request": 10**9,  # and so is what was looked for
     "statement": "1.1",
     "after": "",
     "action": "1.1a",
@@ -144,7 +144,8 @@ NOBODYS: dict[str, int | str | date] = {
     "change": 1,
     "day": date(2026, 12, 1),
     "shown": 1,
-    "resource": "farmer-time",
+    "resource": "primary-futures",
+    "code": "visitor",
 }
 
 

@@ -144,7 +144,7 @@ class Update(_Part):
         if message.text is None:
             return self._did(message.sender, Did.FILE if message.document else Did.ODD, "")
         if message.text.startswith("/"):
-            command, argument, *_ = [*message.text[1:].split(), "", ""]
+            command, argument, *_ = [*message.text[1:].split(None, 1), "", ""]
             name = command.partition("@")[0].lower()
             return self._did(message.sender, Did.COMMANDED, name, argument=argument)
         earlier = message.reply_to_message

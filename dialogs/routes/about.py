@@ -1,4 +1,4 @@
-"""Hello and help, resources, what is kept, and why something was not done."""
+"""Hello and help, what is kept, and why something was not done."""
 
 from dialogs.codes import Route, route
 from dialogs.routes.why import Why
@@ -7,18 +7,6 @@ from dialogs.routes.why import Why
 @route("hi")
 class Hello(Route):
     """What this is, and the three ways on."""
-
-
-@route("fr")
-class FindResource(Route):
-    """What are you looking for? Words come next."""
-
-
-@route("rr")
-class Results(Route):
-    """What the catalogue has for the words in the draft."""
-
-    draft: int
 
 
 @route("he")

@@ -1,12 +1,9 @@
 """Addresses that people type: read from their words, refused where no teacher could open them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
-
-from neambition.resources.entry import Resource
 
 LONGEST_ADDRESS = 300
 LONGEST_TITLE = 100
@@ -38,7 +35,7 @@ class Link:
     @property
     def host(self) -> str:
         """Where it leads: `countrytrust.org.uk`."""
-        return _host(self.url)
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 def read(words: str) -> Link | Problem:
@@ -82,20 +79,3 @@ def _problem(url: str, title: str) -> Problem | None:
     if not _NAME.fullmatch(named) or named.rsplit(".", 1)[-1] in _INSIDE:
         return Problem.PRIVATE
     return None
-
-
-def among(entries: Iterable[Resource], url: str) -> Resource | None:
-    """The entry with that address, however it is written."""
-    wanted = key(url)
-    return next((entry for entry in entries if key(entry.url) == wanted), None)
-
-
-def key(url: str) -> str:
-    """The same for each way to write an address: with www or without, with a stroke at its end."""
-    parts = urlsplit(url)
-    asked = "&".join(part for part in parts.query.split("&") if not part.startswith("utm_"))
-    return f"{_host(url)}{parts.path.rstrip('/')}{'?' if asked else ''}{asked}"
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")

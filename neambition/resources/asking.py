@@ -5,16 +5,31 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from neambition.resources.limits import ONLINE, Facet, Limit
+from neambition.resources.entry import Reader
+from neambition.resources.limits import ONLINE, Facet, Limit, Sort
 from neambition.resources.places import common_place, places
 from neambition.resources.spelling import mended
 from neambition.resources.synonyms import meanings
 from neambition.resources.words import Phrases, common, lines, named, plain_words, stem
 
 FILE = Path(__file__).with_name("phrases.txt")
-CONSUMED = frozenset({Facet.AGE, Facet.COST, Facet.SORT, Facet.PLACE, Facet.TIME, Facet.READER})
+CONSUMED = frozenset({Facet.AGE, Facet.COST, Facet.SORT, Facet.PLACE})
 """Facets whose words say nothing more about what is wanted."""
+SPENT = frozenset({Facet.TIME, Facet.READER})
+"""Facets whose words say nothing more unless they have a meaning too: careers week, parents."""
 HINTING = frozenset({Facet.SORT, Facet.READER, Facet.SUBJECT})
+BINDING = frozenset({Facet.AGE, Facet.COST, Facet.PLACE})
+WISHES = {
+    (Facet.READER, Reader.GOVERNORS),
+    *(
+        (Facet.SORT, sort)
+        for sort in (
+            *(Sort.VISITOR, Sort.TRIP, Sort.FILM),
+            *(Sort.COMPETITION, Sort.TRAINING, Sort.FUNDING),
+        )
+    ),
+}
+"""What else people mean when they say it."""
 LONGEST = 120
 """So many words of a request are read."""
 
@@ -25,27 +40,37 @@ _AGES = {3: "EYFS", 4: "EYFS", 5: "KS1", 6: "KS1", **dict.fromkeys(range(7, 12),
 
 @dataclass(frozen=True)
 class Topic:
-    """One thing that a request is about: a word's stem, and the meanings that it stands for."""
+    """One thing that a request is about: stems of the words that say it, and what they mean."""
 
-    stem: str
+    stems: frozenset[str]
     means: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """`limits`: as the words say them. `hints`: stems that say a limit, which an entry may have
-    in its words too. `elsewhere`: how many of its words are about what is not
-    kept here; `alone`: one of those decides by itself."""
+    """What a request means.
+
+    `limits`: what each suggestion has to keep to. `leanings`: what is said by the way; what keeps
+    to it comes first. `hints`: stems that say one of these. `elsewhere`: how many of its words are
+    about what is not kept here; `alone`: one of those decides by itself.
+    """
 
     limits: tuple[Limit, ...]
+    leanings: tuple[Limit, ...]
     topics: tuple[Topic, ...]
     hints: frozenset[str]
     elsewhere: int
     alone: bool
 
+    @property
+    def said(self) -> tuple[Limit, ...]:
+        """Limits and leanings together."""
+        return (*self.limits, *self.leanings)
+
 
 @cache
-def _phrases() -> dict[Facet, Phrases]:
+def _phrases() -> tuple[dict[Facet, Phrases], Phrases]:
+    """What limits a request, by facet; and what would mislead."""
     parts: dict[str, dict[str, list[str]]] = {}
     part = ""
     for line in lines(FILE):
@@ -57,7 +82,8 @@ def _phrases() -> dict[Facet, Phrases]:
             parts[part][name] = several
     for place in places().values():
         parts["place"][place.name] = [place.name, *place.also]
-    return {Facet(part): Phrases(of) for part, of in parts.items()}
+    noise = Phrases(parts.pop("nothing"))
+    return {Facet(part): Phrases(of) for part, of in parts.items()}, noise
 
 
 @lru_cache(maxsize=2000)
@@ -67,35 +93,51 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     said = [stem(word) for word in plain]
     limits: set[Limit] = set()
     used: set[int] = set()
+    spent: set[int] = set()
     hints: set[str] = set()
-    for facet, phrases in _phrases().items():
+    facets, noise = _phrases()
+    used |= {at for where, _ in noise.find(said) for at in where}
+    for facet, phrases in facets.items():
         for where, values in phrases.find(said):
             limits |= {Limit(facet, value) for value in values}
             if facet in CONSUMED:
                 used |= {*where}
+            if facet in SPENT:
+                spent |= {*where}
             if facet in HINTING:
                 hints |= {said[at] for at in where}
     for at, stage in _stages(plain):
         limits.add(Limit(Facet.AGE, stage))
         used.add(at)
     about = meanings()
-    means: dict[int, set[str]] = {}
-    for where, values in about.known.find(said):
-        for at in where:
-            means.setdefault(at, set()).update(values)
     elsewhere = {at for where, _ in about.elsewhere.find(said) for at in where}
-    topics = {
-        said[at]: Topic(said[at], frozenset(means.get(at, ())))
-        for at in range(len(said))
-        if at not in used and (at in means or said[at] not in common()) and not said[at].isdigit()
-    }
+    topics: list[Topic] = []
+    meant: set[int] = set()
+    for where, values in about.known.find(said):
+        if used.isdisjoint(where):
+            topics = _with(topics, Topic(frozenset(said[at] for at in where), values))
+            meant |= {*where}
+    for at, word in enumerate(said):
+        if at not in used | spent | meant and word not in common() and not word.isdigit():
+            topics.append(Topic(frozenset({word}), frozenset()))
+    settled = sorted(_settled(limits))
     return Asked(
-        tuple(sorted(_settled(limits))),
-        tuple(topics.values()),
+        tuple(limit for limit in settled if _binds(limit)),
+        tuple(limit for limit in settled if not _binds(limit)),
+        tuple(dict.fromkeys(topics)),
         frozenset(hints) - common(),
         len(elsewhere - used),
         bool(about.alone.find(said)),
     )
+
+
+def _with(topics: list[Topic], new: Topic) -> list[Topic]:
+    """The topics and another. Words that share a meaning say the same thing again, or list what
+    would do as well: they are one topic."""
+    same = [topic for topic in topics if topic.means & new.means]
+    stems = new.stems.union(*(topic.stems for topic in same))
+    means = new.means.union(*(topic.means for topic in same))
+    return [*(topic for topic in topics if topic not in same), Topic(stems, means)]
 
 
 def _stages(plain: list[str]) -> list[tuple[int, str]]:
@@ -123,6 +165,11 @@ def _stages(plain: list[str]) -> list[tuple[int, str]]:
             or bool(joined)
         )
     return found
+
+
+def _binds(limit: Limit) -> bool:
+    """Whether nobody who says it is served by what does not keep to it."""
+    return limit.facet in BINDING or (limit.facet, limit.value) in WISHES
 
 
 def _settled(limits: set[Limit]) -> set[Limit]:

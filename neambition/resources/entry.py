@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from neambition.resources.places import places
 from neambition.resources.seasons import SEASONS
+from neambition.resources.synonyms import meanings
 
 
 class Stage(StrEnum):
@@ -100,11 +101,21 @@ def _known_season(name: str) -> str:
     return name
 
 
+def _known_meaning(name: str) -> str:
+    if name not in meanings().names:
+        raise ValueError("no such meaning; the names in synonyms.txt are what it can be about")
+    return name
+
+
 TO_READ = frozenset({Kind.CASE_STUDY, Kind.GUIDE, Kind.INFORMATION, Kind.FRAMEWORK})
 
 
 class Resource(BaseModel):
-    """One entry of the catalogue. `evidence` is `seen` where only the address was ever seen."""
+    """One entry of the catalogue. `evidence` is `seen` where only the address was ever seen.
+
+    `about`: the meanings of `synonyms.txt` that it is about, the most central first; none where
+    nobody has said, and its words alone tell. `also`: what else people call what it offers.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -124,6 +135,8 @@ class Resource(BaseModel):
     evidence: Evidence
     checked: date
     note: Annotated[str, Field(max_length=200)]
+    about: List[Annotated[str, AfterValidator(_known_meaning)]] = ()
+    also: List[Annotated[str, Field(max_length=40)]] = ()
 
     @property
     def cost_said(self) -> str:

@@ -1,11 +1,12 @@
 """What a request is limited to, and whether an entry keeps to it. A limit shown is one applied."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from neambition.resources.entry import Cost, Kind, Resource
-from neambition.resources.places import around
-from neambition.resources.seasons import meet
+from neambition.resources.entry import Cost, Kind, Reader, Resource, Stage, Subject
+from neambition.resources.places import around, places
+from neambition.resources.seasons import SEASONS, meet
 
 ONLINE = "online"
 TO_REACH = frozenset({Kind.VISIT, Kind.EVENT})
@@ -23,6 +24,7 @@ class Facet(StrEnum):
     SUBJECT = "subject"
     READER = "reader"
     TIME = "time"
+    BENCHMARK = "benchmark"
 
 
 class Money(StrEnum):
@@ -88,6 +90,46 @@ def keeps(entry: Resource, limit: Limit) -> bool:
             return limit.value in entry.audience
         case Facet.TIME:
             return not entry.season or meet(entry.season, limit.value)
+        case Facet.BENCHMARK:
+            return int(limit.value) in entry.benchmarks
+
+
+def values(facet: Facet) -> tuple[str, ...]:
+    """All that there is in a facet."""
+    match facet:
+        case Facet.AGE:
+            return tuple(Stage)
+        case Facet.COST:
+            return tuple(Money)
+        case Facet.SORT:
+            return tuple(Sort)
+        case Facet.PLACE:
+            return (ONLINE, *places())
+        case Facet.SUBJECT:
+            return tuple(Subject)
+        case Facet.READER:
+            return tuple(Reader)
+        case Facet.TIME:
+            return tuple(SEASONS)
+        case Facet.BENCHMARK:
+            return tuple(map(str, range(1, 9)))
+
+
+def code(value: str) -> str:
+    """A value as a button carries it."""
+    return value.lower().replace(" ", "-")
+
+
+def coded(facet: Facet, text: str) -> Limit | None:
+    """The limit that a button carries."""
+    return next((Limit(facet, value) for value in values(facet) if code(value) == text), None)
+
+
+def choices(found: Sequence[Resource], facet: Facet) -> list[tuple[Limit, int]]:
+    """The limits of a facet that would leave some of the entries but not all, and how many."""
+    limits = (Limit(facet, value) for value in values(facet))
+    counts = ((limit, sum(keeps(entry, limit) for entry in found)) for limit in limits)
+    return [(limit, leaves) for limit, leaves in counts if 0 < leaves < len(found)]
 
 
 def _unpaid(entry: Resource) -> bool:
@@ -116,5 +158,6 @@ def on_a_screen(entry: Resource) -> bool:
 
 def _can_be_had(entry: Resource, place: str) -> bool:
     if place == ONLINE:
-        return entry.kind not in TO_REACH and (entry.kind is not Kind.VISITOR or on_a_screen(entry))
+        in_person = entry.kind in TO_REACH or entry.kind is Kind.VISITOR
+        return on_a_screen(entry) or not in_person
     return entry.region in around(place)

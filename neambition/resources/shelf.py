@@ -1,41 +1,52 @@
 """What there is to suggest, and what of it fits a request.
 
-Words are matched by SQLite's full-text search in memory (BM25, with weights for title, summary,
-what it is about, and meanings); what a request is limited to is kept to; an entry that covers too
-little of what is wanted is no suggestion.
+What a request is limited to is kept to. An entry fits by its words and what it is about, or because
+an adviser sent it for requests like this one; what covers too little of what is wanted is no
+suggestion.
 """
 
-import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import log
-from threading import Lock
 
+from neambition.resources import examples
 from neambition.resources.asking import Asked, Topic, understand
 from neambition.resources.catalogue import Catalogue
-from neambition.resources.entry import Kind, Resource
+from neambition.resources.entry import Resource
+from neambition.resources.examples import Examples
+from neambition.resources.indexed import Indexed, index
 from neambition.resources.limits import Facet, Limit, Sort, keeps
-from neambition.resources.seasons import out_of_season
+from neambition.resources.seasons import meet, out_of_season
 from neambition.resources.synonyms import ANY_WORK, meanings
-from neambition.resources.words import plain_words, stems
+from neambition.resources.words import plain_words
 
 Votes = Mapping[str, tuple[int, int]]
 """By entry: how many people found it helpful, and how many not for them."""
 
-SOFT = (Facet.SORT, Facet.SUBJECT, Facet.READER, Facet.TIME)
-"""What people say by the way: kept to where something that fits well keeps to it."""
-WORTH = 0.6
-"""So much of the best score something must have that keeps to a soft limit."""
 ENOUGH = 0.5
-"""So much of what is wanted an entry has to cover; or two things of it."""
-WEIGHTS = (3.0, 1.5, 1.0, 2.0)
-GENTLE = 0.08
-BRINGS = 5.0
-SAID = 1.0
+"""So much of what is wanted an entry has to cover."""
+ENOUGH_AT_HEART = 0.25
+"""So much where one thing that is wanted is what the entry is for."""
+SPOKEN_FOR = 0.2
+"""So strongly examples have to speak for an entry that its words do not show to fit."""
+WORTH = 0.6
+"""So much of the best score something must have that keeps to a wish."""
+SENT = 1.0
+"""How much the examples weigh beside an entry's own words."""
+BRINGS = 0.4
+LEANING = 0.2
+OUT_OF_SEASON = 0.6
+GENTLE = 0.24
+DOUBT = 5
+"""As if so many people more had voted, and were of no opinion."""
 UNKNOWN = 1.5
+"""How much a word tells that is in no entry; half of it among many."""
+BY_THE_WAY = 1.5
+"""How much a word tells at most that is in no title and stands for no meaning."""
 FEW = 3
-RECOMMENDED = 0.08
+NEAR = 2
 _VISITOR = Limit(Facet.SORT, Sort.VISITOR)
 
 
@@ -48,48 +59,22 @@ class Reading:
     left_off: tuple[Limit, ...]
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A limit that would leave so many suggestions."""
-
-    limit: Limit
-    leaves: int
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """An entry with what its words are and mean."""
-
-    entry: Resource
-    stems: frozenset[str]
-    means: frozenset[str]
-
-
 class Shelf:
     """The entries that can be suggested, ready to be searched."""
 
-    def __init__(self, entries: Catalogue, recommended: Mapping[str, int] | None = None) -> None:
-        """`recommended`: in how many actions of the questions each entry stands."""
+    def __init__(self, entries: Catalogue) -> None:
         self.entries = entries
-        self._recommended = recommended or {}
-        self._kept = {id_: _read(entry) for id_, entry in entries.items()}
-        self._seen: dict[str, int] = {}
-        for kept in self._kept.values():
-            for word in {*kept.stems, *kept.means}:
-                self._seen[word] = self._seen.get(word, 0) + 1
+        self._indexed = {id_: index(entry) for id_, entry in entries.items()}
+        self._having = Counter(f for one in self._indexed.values() for f in one.features)
+        self._titles = frozenset(w for one in self._indexed.values() for w in one.title)
         self._written = frozenset(
             word
             for entry in entries.values()
             for word in plain_words(f"{entry.title} {entry.summary} {entry.provider}")
         )
-        self._index = sqlite3.connect(":memory:", check_same_thread=False)
-        self._lock = Lock()
-        self._index.execute(
-            "CREATE VIRTUAL TABLE entry USING fts5(id UNINDEXED, title, summary, about, means)"
-        )
-        self._index.executemany(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
-            [_row(kept) for kept in self._kept.values()],
+        self._addresses = {address_of(entry.url): entry for entry in entries.values()}
+        self._examples = Examples(
+            (self._asked(example.words), example.send) for example in examples.read()
         )
 
     def _asked(self, words: str) -> Asked:
@@ -98,29 +83,16 @@ class Shelf:
     def read(self, words: str, today: date) -> Reading:
         """What the words of a new request limit it to."""
         asked = self._asked(words)
-        hard = tuple(limit for limit in asked.limits if limit.facet not in SOFT)
-        limits, left_off = self._held(asked, hard, today)
-        best = self._best(asked, limits, today)
+        limits: tuple[Limit, ...] = ()
+        left_off: tuple[Limit, ...] = ()
         for limit in asked.limits:
-            if limit.facet in SOFT:
-                if best and self._best(asked, (*limits, limit), today) >= WORTH * best:
-                    limits = (*limits, limit)
-                else:
-                    left_off = (*left_off, limit)
-        return Reading(tuple(sorted(limits)), left_off)
-
-    def _held(
-        self, asked: Asked, limits: Iterable[Limit], today: date
-    ) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
-        """Those of the limits that together leave something, and the others."""
-        held: tuple[Limit, ...] = ()
-        left: tuple[Limit, ...] = ()
-        for limit in limits:
-            if self._scored(asked, (*held, limit), {}, today):
-                held = (*held, limit)
+            before = self._best(asked, limits, today)
+            after = self._best(asked, (*limits, limit), today)
+            if after > (WORTH * before if limit.facet in (Facet.SORT, Facet.READER) else 0):
+                limits = (*limits, limit)
             else:
-                left = (*left, limit)
-        return held, left
+                left_off = (*left_off, limit)
+        return Reading(limits, left_off)
 
     def _best(self, asked: Asked, limits: Collection[Limit], today: date) -> float:
         return max((score for score, _ in self._scored(asked, limits, {}, today)), default=0.0)
@@ -136,178 +108,105 @@ class Shelf:
     def _scored(
         self, asked: Asked, limits: Collection[Limit], votes: Votes, today: date
     ) -> list[tuple[float, Resource]]:
-        if asked.alone or _vague(asked):
+        if asked.alone or not (asked.topics or asked.said or limits):
             return []
-        found = self._matched(asked.topics, asked.hints)
-        fit = []
-        for id_, kept in self._kept.items():
-            if not all(keeps(kept.entry, limit) for limit in limits):
-                continue
-            covered = self._covered(asked, kept)
-            if covered is None:
-                continue
-            matched = found.get(id_, 0.0) + (BRINGS if self._brings(asked, kept) else 0.0)
-            score = (1 + matched) * (0.2 + covered) * _worth(kept.entry, asked)
-            score *= 1 + RECOMMENDED * min(self._recommended.get(id_, 0), 5)
-            score *= _leaning(asked, kept.entry) * _liked(votes.get(id_, (0, 0)))
-            if out_of_season(kept.entry.season, today):
-                score *= 0.6
-            fit.append((score, kept.entry))
-        return fit
+        kept = [
+            one
+            for one in self._indexed.values()
+            if all(keeps(one.entry, limit) for limit in limits)
+        ]
+        covered = {one.entry.id: self._covered(asked, one) for one in kept}
+        if not any(covered.values()):
+            return []
+        sent = self._examples.send(asked)
+        found = []
+        for one in kept:
+            id_ = one.entry.id
+            fits, speaks = covered[id_], sent.get(id_, 0.0)
+            if fits or speaks >= SPOKEN_FOR:
+                score = fits * (1 + self._brings(asked, one)) * _leaning(asked, one.entry)
+                score = (score + SENT * speaks) * _liked(votes.get(id_, (0, 0)))
+                found.append((score * _in_season(asked, one.entry, today), one.entry))
+        return found
 
-    def _brings(self, asked: Asked, kept: _Kept) -> bool:
-        """Whether it brings people of any job, where somebody from one is wanted."""
-        wanted = _VISITOR in asked.limits or _of_work(asked.topics)
-        return wanted and ANY_WORK in kept.means
-
-    def _matched(self, topics: Collection[Topic], hints: Collection[str] = ()) -> dict[str, float]:
-        """How well each entry's words match, by its id; higher is better."""
-        wanted = {f'"{topic.stem}"' for topic in topics}
-        wanted |= {f'"{_token(m)}"' for topic in topics for m in topic.means}
-        wanted |= {f'"{hint}"' for hint in hints}
-        if not wanted:
-            return {}
-        weights = ", ".join(map(str, (0, *WEIGHTS)))
-        with self._lock:
-            rows = self._index.execute(
-                f"SELECT id, -bm25(entry, {weights}) FROM entry WHERE entry MATCH ?",  # noqa: S608
-                (" OR ".join(sorted(wanted)),),
-            ).fetchall()
-        return dict(rows)
-
-    def _covered(self, asked: Asked, kept: _Kept) -> float | None:
-        """How much of what is wanted an entry has, from 0 to 1; none where it is too little."""
+    def _covered(self, asked: Asked, one: Indexed) -> float:
+        """How much of what is wanted an entry has, from 0 to 1; 0 where it is too little."""
         if not asked.topics:
             return 1.0
-        total = got = 0.0
-        hits = 0
-        for topic in asked.topics:
-            weight = self._telling(topic, len(asked.topics))
-            total += weight
-            if topic.stem in kept.stems:
-                share = 1.0
-            elif topic.means & kept.means:
-                share = 0.9
-            elif ANY_WORK in kept.means and topic.means & meanings().work:
-                share = 0.6
-            else:
-                continue
-            got += share * weight
-            hits += 1
-        for limit in asked.limits:
-            if limit.facet in SOFT:
-                total += SAID
-                got += SAID * keeps(kept.entry, limit)
-        total += 2.0 * asked.elsewhere
-        covered = got / total
-        enough = covered >= ENOUGH or (hits >= 2 and got >= 6.0 and not asked.elsewhere)
-        return covered if hits and enough else None
+        among = len(asked.topics)
+        wanted = {topic: self._telling(topic, among) for topic in asked.topics}
+        got = sum(one.has(topic) * telling for topic, telling in wanted.items())
+        covered = got / (sum(wanted.values()) + 2 * asked.elsewhere)
+        at_heart = not asked.elsewhere and any(map(one.is_at_heart, asked.topics))
+        return covered if covered >= (ENOUGH_AT_HEART if at_heart else ENOUGH) else 0.0
 
     def _telling(self, topic: Topic, among: int) -> float:
         """The rarer a word or what it means, the more it tells; a word nobody knows, less."""
-        seen = max([self._seen.get(topic.stem, 0), *(self._seen.get(m, 0) for m in topic.means)])
-        if not seen:
+        having = max(self._having[feature] for feature in topic.stems | topic.means)
+        if not having:
             return UNKNOWN if among <= FEW else UNKNOWN / 2
-        return log(1 + len(self._kept) / seen)
+        rare = log(1 + len(self._indexed) / having)
+        return rare if topic.means or topic.stems & self._titles else min(rare, BY_THE_WAY)
 
-    def choices(
-        self, words: str, limits: Collection[Limit], facet: Facet, today: date
-    ) -> list[Choice]:
-        """The further limits of that facet that would leave something, but not everything."""
-        found = self.look(words, limits, {}, today)
-        choices = []
-        for value in _values(facet, found):
-            limit = Limit(facet, value)
-            leaves = sum(keeps(entry, limit) for entry in found)
-            if limit not in limits and 0 < leaves < len(found):
-                choices.append(Choice(limit, leaves))
-        return choices
+    def _brings(self, asked: Asked, one: Indexed) -> float:
+        """More for what brings people of any job, where somebody from one is wanted."""
+        of_work = any(topic.means & meanings().work for topic in asked.topics)
+        wanted = of_work or _VISITOR in asked.limits
+        return BRINGS if wanted and ANY_WORK in one.means else 0.0
 
     def near(self, words: str) -> tuple[int, ...]:
         """The benchmarks nearest to words for which there is nothing; at most two."""
-        counts: dict[int, int] = {}
-        for entry in self.find(words)[:5]:
-            for number in entry.benchmarks[:1]:
-                counts[number] = counts.get(number, 0) + 1
-        return tuple(sorted(counts, key=lambda number: (-counts[number], number))[:2])
+        counts = Counter(n for entry in self.find(words)[:5] for n in entry.benchmarks[:1])
+        return tuple(number for number, _ in counts.most_common(NEAR))
+
+    def known(self, words: str) -> tuple[str, ...]:
+        """Those of the words that mean something here, as they were typed."""
+        asked = [(word, self._asked(word)) for word in dict.fromkeys(plain_words(words)) if word]
+        return tuple(
+            word
+            for word, of in asked
+            if of.said
+            or any(self._having[f] for topic in of.topics for f in topic.stems | topic.means)
+        )
+
+    def at(self, address: str) -> Resource | None:
+        """The entry with that address, if it is listed."""
+        return self._addresses.get(address_of(address))
 
     def find(self, words: str) -> tuple[Resource, ...]:
-        """Entries by their own words, for whoever looks after the catalogue; none is withheld."""
-        found = self._matched(self._asked(words).topics)
-        return tuple(self.entries[id_] for id_ in sorted(found, key=lambda i: (-found[i], i)))
+        """Entries by their words, for whoever looks after the catalogue; none is withheld."""
+        topics = self._asked(words).topics
+        scores = {
+            id_: sum(one.has(topic) for topic in topics) for id_, one in self._indexed.items()
+        }
+        found = sorted((id_ for id_ in scores if scores[id_]), key=lambda id_: (-scores[id_], id_))
+        return tuple(self.entries[id_] for id_ in found)
 
 
-def _read(entry: Resource) -> _Kept:
-    own = stems(
-        f"{entry.title} {entry.summary} {entry.provider} {entry.note} {entry.kind}"
-        f" {' '.join(entry.subjects)} {' '.join(entry.audience)}"
-    )
-    told = stems(f"{entry.title}. {entry.summary} {' '.join(entry.subjects)}")
-    means = {value for _, values in meanings().known.find(told) for value in values}
-    if entry.kind is Kind.VISITOR and not entry.subjects and entry.region in ("UK", "England"):
-        means.add(ANY_WORK)
-    return _Kept(entry, frozenset(own), frozenset(means))
-
-
-def _row(kept: _Kept) -> tuple[str, str, str, str, str]:
-    entry = kept.entry
-    about = f"{' '.join(entry.subjects)} {entry.kind} {' '.join(entry.audience)} {entry.provider}"
-    return (
-        entry.id,
-        " ".join(stems(entry.title)),
-        " ".join(stems(entry.summary)),
-        " ".join(stems(f"{about} {entry.note} {entry.region}")),
-        " ".join(_token(name) for name in sorted(kept.means)),
-    )
-
-
-def _token(meaning: str) -> str:
-    """A meaning as one word that nobody types."""
-    return "m_" + meaning.replace(" ", "_")
-
-
-def _of_work(topics: Iterable[Topic]) -> bool:
-    return any(topic.means & meanings().work for topic in topics)
-
-
-def _vague(asked: Asked) -> bool:
-    return not asked.topics and not asked.limits
-
-
-def _worth(entry: Resource, asked: Asked) -> float:
-    """What can be used at once comes before what tells of it, unless a model is asked for."""
-    wants_example = Limit(Facet.SORT, Sort.EXAMPLE) in asked.limits
-    if entry.kind is Kind.CASE_STUDY and not wants_example:
-        return 0.8
-    return 1.0
+def address_of(text: str) -> str:
+    """An address as it is compared: however it begins and ends, it leads to the same."""
+    bare = text.strip().rstrip(".,;!?)>").lower()
+    for beginning in ("https://", "http://", "www."):
+        bare = bare.removeprefix(beginning)
+    return bare.split("#")[0].rstrip("/")
 
 
 def _leaning(asked: Asked, entry: Resource) -> float:
     """What keeps to more of what was said by the way comes first."""
-    soft = [limit for limit in asked.limits if limit.facet in SOFT]
-    return 1 + 0.5 * sum(keeps(entry, limit) for limit in soft) / len(soft) if soft else 1.0
+    said = asked.said
+    return 1 + LEANING * sum(keeps(entry, limit) for limit in said) / len(said) if said else 1.0
+
+
+def _in_season(asked: Asked, entry: Resource, today: date) -> float:
+    """What is for another time of the year than was asked for, or is coming, sinks."""
+    when = [limit.value for limit in asked.leanings if limit.facet is Facet.TIME]
+    late = not meet(entry.season, when[0]) if when and entry.season else None
+    if late is None:
+        late = out_of_season(entry.season, today)
+    return OUT_OF_SEASON if late else 1.0
 
 
 def _liked(votes: tuple[int, int]) -> float:
     """A gentle factor: no one person moves it far, and hundreds not out of sight."""
     up, down = votes
-    return 1 + GENTLE * 3 * (up - down) / (up + down + 5)
-
-
-def _values(facet: Facet, found: Iterable[Resource]) -> list[str]:
-    """What an entry can be limited to in a facet, as those found have it."""
-    match facet:
-        case Facet.AGE:
-            return [*dict.fromkeys(s for entry in found for s in entry.stages)]
-        case Facet.COST:
-            return ["free", "unpaid"]
-        case Facet.SORT:
-            return [*Sort]
-        case Facet.PLACE:
-            return ["online", *dict.fromkeys(entry.region for entry in found)]
-        case Facet.SUBJECT:
-            return [*dict.fromkeys(s for entry in found for s in entry.subjects)]
-        case Facet.READER:
-            return [*dict.fromkeys(a for entry in found for a in entry.audience)]
-        case Facet.TIME:
-            return [*dict.fromkeys(entry.season for entry in found if entry.season)]
+    return 1 + GENTLE * (up - down) / (up + down + DOUBT)

@@ -22,9 +22,10 @@ _ANY_WORK = (
 
 @dataclass(frozen=True)
 class Meanings:
-    """`work`, `themes`: what there may be something for; `elsewhere`: what is not kept here, and
-    `alone` the phrases of it that decide by themselves."""
+    """`names` of what there may be something for, of which `work` is about jobs; `elsewhere`: what
+    is not kept here, and `alone` the phrases of it that decide by themselves."""
 
+    names: frozenset[str]
     work: frozenset[str]
     known: Phrases
     elsewhere: Phrases
@@ -45,5 +46,9 @@ def meanings() -> Meanings:
     any_elsewhere = {n: [p.lstrip("!") for p in of] for n, of in parts["elsewhere"].items()}
     known = {**parts["work"], **parts["themes"], ANY_WORK: list(_ANY_WORK)}
     return Meanings(
-        frozenset(parts["work"]), Phrases(known), Phrases(any_elsewhere), Phrases(alone)
+        frozenset(known),
+        frozenset(parts["work"]),
+        Phrases(known),
+        Phrases(any_elsewhere),
+        Phrases(alone),
     )

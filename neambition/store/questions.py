@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from neambition.resources import address
 from neambition.resources.entry import Resource
 from neambition.resources.limits import Limit
+from neambition.resources.shelf import address_of
 from neambition.store import requests
 from neambition.store.requests import Request
 
@@ -250,9 +250,9 @@ class Proposed:
 def proposed(db: sqlite3.Connection, entries: Iterable[Resource]) -> list[Proposed]:
     """Links sent as answers that are neither among the catalogue's `entries` nor were ever added
     here, the latest first, each address once."""
-    known = {address.key(entry.url) for entry in entries}
+    known = {address_of(entry.url) for entry in entries}
     known |= {
-        address.key(url)
+        address_of(url)
         for (url,) in db.execute("SELECT json_extract(fields, '$.url') FROM resource")
     }
     found = []
@@ -260,8 +260,8 @@ def proposed(db: sqlite3.Connection, entries: Iterable[Resource]) -> list[Propos
         "SELECT question, url, words, person, at, helped FROM question_answer"
         " WHERE how = 'link' ORDER BY question DESC"
     ):
-        if address.key(url) not in known:
-            known.add(address.key(url))
+        if address_of(url) not in known:
+            known.add(address_of(url))
             said = None if helped is None else bool(helped)
             found.append(Proposed(question_, url, title, by, at, said))
     return found

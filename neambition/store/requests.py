@@ -43,6 +43,17 @@ def request(db: sqlite3.Connection, id_: int) -> Request | None:
     return Request(id_, person, words, limits_read(limits), limits_read(left_off), at)
 
 
+def limited(db: sqlite3.Connection, of: Request, limits: Iterable[Limit], now: int) -> int:
+    """The same request with other limits, as another; returns its id."""
+    return add(db, of.person, of.words, Reading(tuple(limits), of.left_off), now)
+
+
+def latest(db: sqlite3.Connection, person: int) -> int | None:
+    """What somebody asked for last."""
+    (id_,) = db.execute("SELECT max(id) FROM request WHERE person = ?", (person,)).fetchone()
+    return id_ if id_ is None else int(id_)
+
+
 def limits_written(limits: Iterable[Limit]) -> str:
     """Limits as a row has them."""
     return json.dumps([(limit.facet, limit.value) for limit in limits])
@@ -66,6 +77,38 @@ def vote(db: sqlite3.Connection, person: int, resource: str, value: int, now: in
         " ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at",
         (person, resource, value, now),
     )
+
+
+def unvote(db: sqlite3.Connection, person: int, resource: str) -> None:
+    """Nothing said of it after all."""
+    db.execute("DELETE FROM vote WHERE person = ? AND resource = ?", (person, resource))
+
+
+def opinion(db: sqlite3.Connection, person: int, resource: str) -> int:
+    """What that person said of it: 1, -1, or 0 for nothing."""
+    row = db.execute(
+        "SELECT value FROM vote WHERE person = ? AND resource = ?", (person, resource)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def turned_down(db: sqlite3.Connection, person: int) -> set[str]:
+    """What that person said is not for them."""
+    rows = db.execute("SELECT resource FROM vote WHERE person = ? AND value < 0", (person,))
+    return {resource for (resource,) in rows}
+
+
+def broken(db: sqlite3.Connection, person: int, resource: str, now: int) -> None:
+    """Somebody found its link broken."""
+    db.execute(
+        "INSERT INTO broken_link (resource, person, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (resource, person, now),
+    )
+
+
+def said_broken(db: sqlite3.Connection) -> set[str]:
+    """Entries whose link somebody found broken since they were last checked."""
+    return {id_ for (id_,) in db.execute("SELECT DISTINCT resource FROM broken_link")}
 
 
 def save(db: sqlite3.Connection, person: int, resource: str, now: int) -> None:

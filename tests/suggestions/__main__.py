@@ -3,16 +3,13 @@
 import sys
 from datetime import date
 
-from neambition import framework_files
 from neambition.resources import catalogue
-from neambition.resources.recommended import recommended
 from neambition.resources.shelf import Shelf
 from tests.suggestions.figures import figures
 from tests.suggestions.judgements import Verdict, halves
 
 TODAY = date(2026, 11, 24)
-_QUESTIONS = framework_files.read(framework_files.newest())
-SHELF = Shelf(catalogue.read(), recommended(_QUESTIONS))
+SHELF = Shelf(catalogue.read())
 
 
 def search(words: str) -> list[str]:

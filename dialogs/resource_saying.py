@@ -1,0 +1,98 @@
+"""How resources and what requests are limited to are said."""
+
+from dialogs.turn import Turn
+from neambition.resources.entry import Evidence, Kind, Resource, Stage
+from neambition.resources.limits import ONLINE, Facet, Limit
+from neambition.resources.seasons import out_of_season
+
+FACETS = {
+    Facet.AGE: "Age",
+    Facet.COST: "Cost",
+    Facet.SORT: "Kind",
+    Facet.PLACE: "Place",
+    Facet.SUBJECT: "Subject",
+}
+"""What a request can be narrowed by with a tap."""
+
+WIDER = {
+    Facet.AGE: "Any age",
+    Facet.COST: "Any cost",
+    Facet.SORT: "Any kind",
+    Facet.PLACE: "Anywhere",
+    Facet.SUBJECT: "Any subject",
+    Facet.READER: "For anybody",
+    Facet.TIME: "Any time",
+    Facet.BENCHMARK: "Any benchmark",
+}
+_STAGES = {Stage.EYFS: "early years", Stage.KS1: "Key Stage 1", Stage.KS2: "Key Stage 2"}
+_VALUES: dict[str, str] = {
+    **{str(stage): said for stage, said in _STAGES.items()},
+    "free": "free",
+    "unpaid": "nothing to pay, as far as known",
+    "trip": "somewhere to go",
+    "event": "event or special day",
+    "lesson": "lesson or activity",
+    "training": "training for staff",
+    "guide": "guide or background",
+    "example": "how a school did it",
+    "funding": "funding",
+    "leaders": "heads and leads",
+    "pupils": "children",
+    ONLINE: "online, without a journey",
+    "english": "English",
+    "dt": "design and technology",
+    "pe": "PE",
+    "pshe": "PSHE",
+    "re": "RE",
+}
+_KINDS = {
+    Kind.CASE_STUDY: "how a school did it",
+    Kind.INFORMATION: "background",
+    Kind.VISIT: "somewhere to go",
+    Kind.TRAINING: "training for staff",
+}
+
+
+def limit_said(turn: Turn, limit: Limit) -> str:
+    """`Key Stage 2`, `free`, `near Sunderland`."""
+    if limit.facet is Facet.BENCHMARK:
+        titles = {str(b.number): b.title for b in turn.house.framework.benchmarks}
+        return f"benchmark {limit.value}, {titles.get(limit.value, '')}".rstrip(", ")
+    if limit.facet is Facet.PLACE and limit.value not in (ONLINE, "UK", "England"):
+        return f"in or near {limit.value}"
+    if limit.facet is Facet.READER:
+        return f"for {_VALUES.get(limit.value, limit.value)}"
+    return _VALUES.get(limit.value, limit.value)
+
+
+def resource_facts(turn: Turn, entry: Resource, broken: bool) -> dict[str, object]:
+    """An entry for a template: what it is, why it may suit, and what to know before. `broken`:
+    somebody found its link broken."""
+    return {"entry": entry, "why": _why(entry), "flags": _flags(turn, entry, broken)}
+
+
+def _why(entry: Resource) -> str:
+    """`visitor · Key Stage 2 · free · North East`: only what the entry itself says."""
+    kind = _KINDS.get(entry.kind, entry.kind.replace("-", " "))
+    all_ages = len(entry.stages) == len(Stage)
+    stages = "all ages" if all_ages else ", ".join(_STAGES[stage] for stage in entry.stages)
+    subjects = ", ".join(_VALUES.get(s, s) for s in entry.subjects[:2])
+    return " · ".join(filter(None, (kind, stages, entry.cost_said, entry.region, subjects)))
+
+
+def _flags(turn: Turn, entry: Resource, broken: bool) -> list[str]:
+    """What is honest to say of it: how its link stands, its season, its own remark."""
+    flags = []
+    if broken:
+        flags.append("Somebody could not open this link; a facilitator is to look.")
+    if entry.evidence is Evidence.SEEN:
+        flags.append("Address not opened by us.")
+    else:
+        flags.append(f"Page read {entry.checked:%B %Y}.")
+    if out_of_season(entry.season, turn.local.date()):
+        flags.append(f"May be out of season: it is for {entry.season}.")
+    elif entry.season:
+        flags.append(f"For {entry.season}.")
+    if entry.note:
+        flags.append(entry.note if entry.note.endswith(".") else f"{entry.note}.")
+    return flags
