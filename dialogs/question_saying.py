@@ -50,16 +50,14 @@ def names(turn: Turn, persons: Iterable[int]) -> str:
 
 
 def who_looks_after(turn: Turn, persons: list[int], school: int) -> str:
-    """`Fay, who looks after Primary pilot 2026`; `a facilitator` of somebody erased."""
-    if not persons:
-        return "a facilitator"
-    where = listed(cohorts_of(turn, persons, school))
+    """`Fay and Gil, who look after Primary pilot 2026`."""
     looks = "look" if len(persons) > 1 else "looks"
-    return f"{names(turn, persons)}, who {looks} after {where}" if where else names(turn, persons)
+    where = listed(cohorts_of(turn, persons, school))
+    return f"{names(turn, persons)}, who {looks} after {where}"
 
 
 def answerer(turn: Turn, answer: Answer) -> str:
-    """The first name of who answered."""
+    """The first name of who answered, unless they are erased."""
     return names(turn, [answer.person]) if answer.person else "a facilitator"
 
 

@@ -8,6 +8,7 @@ from dialogs.question_saying import (
     answer_facts,
     answerer,
     asked_facts,
+    cohorts_of,
     names,
     reached,
     read_as,
@@ -32,7 +33,7 @@ from dialogs.routes import (
     TakeBackQuestion,
     Why,
 )
-from dialogs.saying import cut, moment, say, units
+from dialogs.saying import capital, cut, listed, moment, say, units
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.telling import tell
 from dialogs.turn import Refused, Step, Turn
@@ -225,7 +226,8 @@ def _answered(turn: Turn, question: Question) -> Screen:
     assert answer  # noqa: S101 whoever calls this has looked
     by = [answer.person] if answer.person else []
     facts = {
-        "by": who_looks_after(turn, by, question.school),
+        "by": capital(answerer(turn, answer)),
+        "cohort": listed(cohorts_of(turn, by, question.school)),
         **answer_facts(turn, answer.given),
         "helped": answer.helped,
     }
