@@ -46,7 +46,7 @@ def read(words: str) -> Link | Problem:
     if len(found) > 1:
         return Problem.SEVERAL
     typed = _trimmed(found[0])
-    title = " ".join(words.replace(typed, " ", 1).split()).strip(' -–—:,;()<>"“”')
+    title = " ".join(words.replace(typed, " ", 1).split()).strip(' -–—:,.;()<>"“”')
     if not any(c.isalnum() for c in title):
         title = ""
     scheme, _, rest = typed.rpartition("://")

@@ -2,8 +2,9 @@
 
 from bot.plain import plain
 from dialogs.routes import SendQuestion
+from neambition.resources.entry import Resource
 from neambition.resources.shelf import Reading
-from neambition.store import cohorts, memberships, people, questions, requests, schools
+from neambition.store import catalogue, cohorts, memberships, people, questions, requests, schools
 from neambition.store.memberships import Role
 from neambition.store.questions import Question
 from tests.play import CHANNEL
@@ -73,6 +74,21 @@ class Hub:
         came = [(name(d.account), plain(d.screen.html)) for d in self.walk.shown[before:]]
         assert len(dict(came)) == len(came)
         return dict(came)
+
+    def draft(self) -> int:
+        """The latest of anybody's."""
+        return int(self.walk.rows("SELECT max(id) FROM draft")[0][0])
+
+    def changes(self, entry: Resource, retired: bool) -> None:
+        """A facilitator adds that entry, or retires it."""
+        self.db.execute(
+            "INSERT INTO resource (id, fields, retired) VALUES (?, ?, ?)",
+            (entry.id, entry.model_dump_json(), retired),
+        )
+        self.db.execute(
+            "INSERT INTO resource_change (resource, what, at) VALUES (?, 'retired', 0)", (entry.id,)
+        )
+        assert catalogue.version(self.db)
 
     def reads(self, who: str) -> str:
         """What somebody was shown last."""
