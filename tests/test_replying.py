@@ -121,6 +121,14 @@ def test_to_somebody_who_has_left_nothing_is_passed_on(cohort: Cohort) -> None:
     assert cohort.walk.says(ANA, "From outside").route == Explain(Why.GONE)
 
 
+def test_who_only_reads_there_by_now_answers_no_nudge(cohort: Cohort) -> None:
+    cohort.db.execute(
+        "UPDATE membership SET role = 'governor', leads = 0 WHERE school = ?", (cohort.schools[0],)
+    )
+    cohort.walk.taps(ANA, routes.Reply(1))
+    assert cohort.walk.says(ANA, "From a governor").route == Explain(Why.GONE)
+
+
 @pytest.mark.parametrize("words", ["x" * (LONGEST_REPLY + 1), "x" * 4095])
 def test_an_answer_that_is_too_long_is_not_passed_on(cohort: Cohort, words: str) -> None:
     cohort.walk.taps(ANA, routes.Reply(1))

@@ -16,7 +16,9 @@ from dialogs.routes import (
     MyData,
     MyQuestion,
     MyQuestions,
+    OpenQuestions,
     QuestionCard,
+    ReplyMeant,
     SayHelped,
     SendNothing,
     SendQuestion,
@@ -221,14 +223,20 @@ def test_nobody_asks_themselves(hub: Hub) -> None:
     assert hub.walk.taps("Fay", SendNothing(asked)).route == GONE
     assert "This is with Gil" in hub.walk.taps("Fay", QuestionCard(asked)).screen.html
     assert not hub.question(asked).answer
+    assert "No question is open" in hub.walk.taps("Fay", OpenQuestions(0)).screen.html
     hub.stops("Gil")
     hub.walk.taps("Fay", AskPerson(hub.looks_for("Fay")))
     assert "You look after Newsham Primary, Blyth here yourself" in hub.reads("Fay")
 
 
-def test_a_governor_may_ask(hub: Hub) -> None:
+def test_a_governor_may_ask_and_say_thank_you(hub: Hub) -> None:
     hub.asks("Gov")
     assert "Gov, governor, Newsham Primary" in hub.reads("Fay")
+    hub.walk.taps("Fay", SendNothing(1))
+    hub.arrives()
+    hub.walk.says("Gov", "Thank you all the same")
+    hub.walk.follows("Gov", ReplyMeant)
+    assert "Thank you all the same" in hub.arrives()["Fay"]
 
 
 # --- whose it is
