@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint bench check clean
+.PHONY: run test lint bench check eval eval-holdout clean
 
 run: .venv/ready
 	@$(BIN)/neambition run
@@ -20,6 +20,12 @@ bench: .venv/ready-to-test
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.cohorts
 	$(BIN)/python -m tests.bench.papers
+
+eval: .venv/ready-to-test
+	$(BIN)/python -m tests.suggestions misses
+
+eval-holdout: .venv/ready-to-test
+	$(BIN)/python -m tests.suggestions holdout
 
 clean:
 	rm -rf .venv

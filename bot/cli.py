@@ -1,4 +1,4 @@
-"""The command line: run, chat, check, export, schools, and inviting."""
+"""The command line: run, chat, check, links, export, schools, and inviting."""
 
 import asyncio
 import json
@@ -73,18 +73,36 @@ def check(
         Path | None, typer.Argument(help="A folder of frameworks, or one version's folder.")
     ] = None,
 ) -> None:
-    """Check the questions and the catalogue: prints every problem, and exits 1 if there is one."""
+    """Check the questions and the catalogue: prints every problem, and exits 1 if there is one.
+
+    Where all is sound, prints what the catalogue has for each benchmark, stage and kind, and where
+    that is thin: something to see to, and no problem.
+    """
+    from bot.coverage import show
     from neambition import framework_files
     from neambition.check import problems
-    from neambition.resources.catalogue import FILE
+    from neambition.resources import catalogue
 
-    found = problems(path or framework_files.FRAMEWORKS, FILE)
+    folder = path or framework_files.FRAMEWORKS
+    found = problems(folder, catalogue.FILE)
     for problem in found:
         typer.echo(problem)
     if found:
         typer.echo(f"{len(found)} to mend.")
         raise typer.Exit(1)
-    typer.echo("The questions and the catalogue are sound.")
+    typer.echo("The questions and the catalogue are sound.\n")
+    show(folder, catalogue.read().values())
+
+
+@app.command()
+def links() -> None:
+    """Look whether the catalogue's links open, one by one and politely, and keep what was found.
+
+    The bot may run meanwhile. Ctrl-C ends it and loses nothing.
+    """
+    from bot.links.command import check_links
+
+    check_links(settings.load())
 
 
 @app.command()

@@ -29,12 +29,14 @@ from neambition.store import (
     automatic,
     conversations,
     drafts,
+    follow_ups,
     frameworks,
     inbox,
     later,
     nudges,
     people,
     plan_reminders,
+    requests,
     results,
     sending,
 )
@@ -188,11 +190,14 @@ class Desk:
             self._looked = now
             automatic.post_due(db, now, self.house.zone)
             plan_reminders.post_due(db, now, self.house.zone)
+            follow_ups.post_due(db, now, self.house.zone, self.house.shelves.file)
         for ended in nudges.finish(db):
             _report(db, ended, now)
         inbox.tidy(db, now)
         drafts.tidy(db, now)
         nudges.tidy(db, now)
+        requests.tidy(db, now)
+        follow_ups.tidy(db, now)
 
     async def _delivery(self, account: int, code: str, message: int | None) -> Delivery | None:
         who = await self.store.read(lambda db: people.account(db, account))

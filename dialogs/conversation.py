@@ -23,7 +23,7 @@ from neambition.store.people import Account
 # request for a resource again.
 AWAITED = 86400
 LONGEST_MESSAGE = 4096
-LOOKING = (routes.FindResource, routes.Suggestions, routes.AsText, routes.ResourceCard)
+LOOKING = (routes.FindResource, routes.Suggestions, routes.TextToPass, routes.ResourceCard)
 """Where words typed next are a request for a resource, as they are where nothing is awaited."""
 OVERTAKEN = (*LOOKING, routes.Notes)
 """Where a message from a person that came since may be what words are meant for."""

@@ -25,6 +25,7 @@ from dialogs import (
     files,
     finding,
     first_here,
+    follow_up,
     guiding,
     handed,
     handing,
@@ -441,6 +442,10 @@ DOORS: dict[type[Route], Door] = {
     routes.SendLink: Door(FACILITATORS, act=question_answers.send_link),
     routes.NothingForThis: Door(FACILITATORS, question_answers.nothing_for_this),
     routes.SendNothing: Door(FACILITATORS, act=question_answers.send_nothing),
+    # Whether resources were used.
+    routes.FollowUp: Door(ANYONE, follow_up.follow_up),
+    routes.SayUsed: Door(ANYONE, act=follow_up.say_used),
+    routes.SayAgain: Door(ANYONE, follow_up.say_again),
     # Files for other programs.
     routes.SchoolWorkbook: Door(MEMBERS, files.workbook),
     routes.WorkbookWithNotes: Door(MEMBERS, files.workbook_with_notes),
@@ -457,7 +462,8 @@ DOORS: dict[type[Route], Door] = {
     routes.Narrow: Door(ANYONE, narrowing.narrow),
     routes.NarrowTo: Door(ANYONE, act=narrowing.narrow_to),
     routes.Widen: Door(ANYONE, act=narrowing.widen),
-    routes.AsText: Door(ANYONE, resources.as_text, hear=resources.hear_request),
+    routes.AsText: Door(ANYONE, act=resources.as_text),
+    routes.TextToPass: Door(ANYONE, resources.text_to_pass, hear=resources.hear_request),
     routes.ResourceCard: Door(ANYONE, resource_card.card, hear=resources.hear_request),
     routes.SavedResources: Door(ANYONE, resource_card.saved),
     routes.SaveResource: Door(ANYONE, act=resource_card.save),

@@ -9,7 +9,7 @@ from dialogs.paging import page_of
 from dialogs.passing_on import LONGEST_REPLY
 from dialogs.question_cards import question_card
 from dialogs.question_saying import answer_facts, answerer, asked_facts, names
-from dialogs.resource_saying import resource_facts
+from dialogs.resource_saying import resource_lines
 from dialogs.routes import (
     AnswerInWords,
     EntryPreview,
@@ -144,7 +144,7 @@ def find_entry(turn: Turn, route: FindEntry, of: Question) -> Screen:
         return FindEntry(of.id, route.draft, number)
 
     facts = {"words": words[:100], "cut": len(words) > 100, "count": len(found)}
-    lines = [(n, resource_facts(turn, entry, broken=False)) for n, entry in page.numbered]
+    lines = list(enumerate(resource_lines(turn, page.shown), page.first))
     picks = (Button(cut(f"{n}. {e.title}"), EntryPreview(of.id, e.id)) for n, e in page.numbered)
     return Screen(
         say("find_entry", **facts, lines=lines, page=page.place),

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from dialogs import access
-from dialogs.resource_saying import limit_said, resource_facts
+from dialogs.resource_saying import limit_said, resource_lines
 from dialogs.saying import ROLES, ago, listed, named
 from dialogs.turn import Turn
 from neambition.resources.address import Link
 from neambition.resources.limits import Limit
-from neambition.store import cohorts, memberships, people, requests
+from neambition.store import cohorts, memberships, people
 from neambition.store.questions import Answer, Given, How, Question
 
 
@@ -95,9 +95,8 @@ def asked_facts(turn: Turn, question: Question) -> dict[str, object]:
 def answer_facts(turn: Turn, given: Given) -> dict[str, object]:
     """What is given, as whoever asked gets it."""
     entry = turn.shelf.entries.get(given.resource or "")
-    broken = entry is not None and entry.id in requests.said_broken(turn.db)
     return {
         "given": given,
-        "line": resource_facts(turn, entry, broken) if entry else None,
+        "line": resource_lines(turn, [entry])[0] if entry else None,
         "host": Link(given.url, "").host if given.how is How.LINK else None,
     }

@@ -24,6 +24,7 @@ def reminders(turn: Turn, route: Reminders) -> Screen:
             (_switch(Mute.NUDGE, "messages from whoever looks after us", muted),),
             (_switch(Mute.AUTOMATIC, "automatic reminders", muted),),
             (_switch(Mute.PLAN, "reminders of our plan", muted),),
+            (_switch(Mute.FOLLOW_UP, "asking if I used a resource", muted),),
             (Button("Our audit", Resume()), Button("Start", Hello())),
         ),
     )

@@ -3,7 +3,7 @@
 from dialogs import access
 from dialogs.paging import page_of
 from dialogs.plan_changing import LONGEST_WORDS, doer
-from dialogs.resource_saying import resource_facts
+from dialogs.resource_saying import resource_lines
 from dialogs.routes import (
     BrokenLink,
     FindResource,
@@ -22,7 +22,7 @@ from dialogs.saying import cut, say, units
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.resources.entry import Resource
-from neambition.store import plan, requests
+from neambition.store import follow_ups, plan, requests
 from neambition.store.plan import What
 
 SAVED_A_PAGE = 5
@@ -39,7 +39,6 @@ def card(turn: Turn, route: ResourceCard) -> Screen:
     person = turn.who.person
     kept = entry.id in requests.saved(turn.db, person)
     opinion = requests.opinion(turn.db, person, entry.id)
-    broken = entry.id in requests.said_broken(turn.db)
     rows: Rows = (
         (
             Button("Saved: take it off" if kept else "Save", SaveResource(entry.id, kept)),
@@ -52,7 +51,7 @@ def card(turn: Turn, route: ResourceCard) -> Screen:
         (Button("The link is broken", BrokenLink(entry.id)),),
     )
     return Screen(
-        say("resource_card", kept=kept, **resource_facts(turn, entry, broken)),
+        say("resource_card", kept=kept, **resource_lines(turn, [entry])[0]),
         rows + _back(turn),
     )
 
@@ -144,4 +143,5 @@ def plan_under(turn: Turn, route: PlanResourceUnder) -> Step:
     item = plan.add(turn.db, here.school.id, what, doer(turn, here.school.id), turn.now)
     note = f"{entry.summary} {entry.url}"
     plan.add_note(turn.db, item, here.person, here.role, note, turn.now)
+    follow_ups.take(turn.db, here.person, [entry.id], turn.now, item)
     return Step(PlanItem(item), "In the plan, its link in the notes")

@@ -1,16 +1,21 @@
 """How resources and what requests are limited to are said."""
 
+from collections.abc import Sequence
+
+from dialogs.saying import capital
 from dialogs.turn import Turn
-from neambition.resources.entry import Evidence, Kind, Resource, Stage
+from neambition.resources.entry import Kind, Resource, Stage
 from neambition.resources.limits import ONLINE, Facet, Limit
+from neambition.resources.links import Standing, standing
 from neambition.resources.seasons import out_of_season
+from neambition.store import link_checks, requests
 
 FACETS = {
-    Facet.AGE: "Age",
-    Facet.COST: "Cost",
-    Facet.SORT: "Kind",
-    Facet.PLACE: "Place",
-    Facet.SUBJECT: "Subject",
+    Facet.AGE: "By age",
+    Facet.COST: "By cost",
+    Facet.SORT: "By kind",
+    Facet.PLACE: "By place",
+    Facet.SUBJECT: "By subject",
 }
 """What a request can be narrowed by with a tap."""
 
@@ -65,10 +70,20 @@ def limit_said(turn: Turn, limit: Limit) -> str:
     return _VALUES.get(limit.value, limit.value)
 
 
-def resource_facts(turn: Turn, entry: Resource, broken: bool) -> dict[str, object]:
-    """An entry for a template: what it is, why it may suit, and what to know before. `broken`:
-    somebody found its link broken."""
-    return {"entry": entry, "why": _why(entry), "flags": _flags(turn, entry, broken)}
+def resource_lines(turn: Turn, entries: Sequence[Resource]) -> list[dict[str, object]]:
+    """Entries for a template: what each is, why it may suit, and what to know before."""
+    broken = requests.said_broken(turn.db)
+    stand = links_stand(turn, entries)
+    return [
+        {"entry": e, "why": _why(e), "flags": _flags(turn, e, stand[e.id], e.id in broken)}
+        for e in entries
+    ]
+
+
+def links_stand(turn: Turn, entries: Sequence[Resource]) -> dict[str, Standing]:
+    """How the entries' links stand, by id."""
+    found = link_checks.latest(turn.db, [entry.id for entry in entries])
+    return {e.id: standing(e, found.get(e.id), turn.house.zone) for e in entries}
 
 
 def _why(entry: Resource) -> str:
@@ -80,15 +95,11 @@ def _why(entry: Resource) -> str:
     return " · ".join(filter(None, (kind, stages, entry.cost_said, entry.region, subjects)))
 
 
-def _flags(turn: Turn, entry: Resource, broken: bool) -> list[str]:
+def _flags(turn: Turn, entry: Resource, link: Standing, broken: bool) -> list[str]:
     """What is honest to say of it: how its link stands, its season, its own remark."""
-    flags = []
+    flags = [f"{capital(link.said)}."]
     if broken:
-        flags.append("Somebody could not open this link; a facilitator is to look.")
-    if entry.evidence is Evidence.SEEN:
-        flags.append("Address not opened by us.")
-    else:
-        flags.append(f"Page read {entry.checked:%B %Y}.")
+        flags.insert(0, "Somebody could not open this link; the facilitators have been told.")
     if out_of_season(entry.season, turn.local.date()):
         flags.append(f"May be out of season: it is for {entry.season}.")
     elif entry.season:

@@ -4,7 +4,7 @@ import re
 
 from dialogs import access
 from dialogs.paging import page_of
-from dialogs.resource_saying import FACETS, WIDER, limit_said, resource_facts
+from dialogs.resource_saying import FACETS, WIDER, limit_said, links_stand, resource_lines
 from dialogs.routes import (
     AsText,
     FindResource,
@@ -16,6 +16,7 @@ from dialogs.routes import (
     Resume,
     SavedResources,
     Suggestions,
+    TextToPass,
     Topics,
     Widen,
 )
@@ -24,7 +25,7 @@ from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Step, Turn
 from neambition.resources.entry import Resource
 from neambition.resources.limits import Facet, Sort, choices, code
-from neambition.store import requests
+from neambition.store import follow_ups, requests
 from neambition.store.drafts import Kind
 from neambition.store.requests import Request
 
@@ -79,12 +80,14 @@ def results(turn: Turn, route: Results) -> Step:
 
 
 def found_for(turn: Turn, request: Request) -> list[Resource]:
-    """What there is for a request, best first; what this person said is not for them comes last."""
+    """What there is for a request, best first; last come those whose link does not open, and what
+    this person said is not for them."""
     today = turn.local.date()
     votes = requests.votes(turn.db)
     found = turn.shelf.look(request.words, request.limits, votes, today)
     not_for_them = requests.turned_down(turn.db, request.person)
-    return sorted(found, key=lambda entry: entry.id in not_for_them)
+    stand = links_stand(turn, found)
+    return sorted(found, key=lambda e: (e.id in not_for_them, not stand[e.id].opens))
 
 
 def suggestions(turn: Turn, route: Suggestions) -> Screen:
@@ -93,8 +96,7 @@ def suggestions(turn: Turn, route: Suggestions) -> Screen:
     if not found:
         return _nothing(turn, request)
     page = page_of(found, route.page, A_PAGE)
-    broken = requests.said_broken(turn.db)
-    lines = [(n, resource_facts(turn, e, e.id in broken)) for n, e in page.numbered]
+    lines = list(enumerate(resource_lines(turn, page.shown), page.first))
     opening = tuple(Button(f"Open {n}", ResourceCard(entry.id)) for n, entry in page.numbered)
     return Screen(
         say("suggestions", count=len(found), lines=lines, **_request_facts(turn, request)),
@@ -158,7 +160,15 @@ def _nothing(turn: Turn, request: Request) -> Screen:
     )
 
 
-def as_text(turn: Turn, route: AsText) -> Screen:
+def as_text(turn: Turn, route: AsText) -> Step:
+    """Noted, since whoever takes them along is asked a week later whether they used them."""
+    request = access.request(turn, route.request)
+    page = page_of(found_for(turn, request), route.page, A_PAGE)
+    follow_ups.take(turn.db, request.person, [entry.id for entry in page.shown], turn.now)
+    return Step(TextToPass(request.id, page.number))
+
+
+def text_to_pass(turn: Turn, route: TextToPass) -> Screen:
     """The page again without anything that only a chat can show, to be copied or passed on."""
     request = access.request(turn, route.request)
     page = page_of(found_for(turn, request), route.page, A_PAGE)

@@ -88,6 +88,7 @@ class Mute(StrEnum):
     NUDGE = "nudge"
     AUTOMATIC = "automatic"
     PLAN = "plan"
+    FOLLOW_UP = "follow_up"
 
 
 def still_fits(wanted: State | None, now: State) -> bool:

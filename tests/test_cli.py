@@ -47,14 +47,23 @@ def neambition(
 def test_help_lists_the_commands(neambition: Run, arguments: list[str]) -> None:
     _, out, err = neambition(*arguments)
     listed = [line.split()[1] for line in (out + err).splitlines() if line.startswith("│ ")]
-    assert {"run", "chat", "check", "export", "schools"} <= set(listed)
+    assert {"run", "chat", "check", "links", "export", "schools"} <= set(listed)
 
 
 # --- check
 
 
 def test_the_shipped_content_is_sound(neambition: Run) -> None:
-    assert neambition("check") == (0, "The questions and the catalogue are sound.\n", "")
+    code, out, err = neambition("check")
+    assert (code, err) == (0, "")
+    assert out.startswith("The questions and the catalogue are sound.\n\nprimary-1: ")
+
+
+def test_check_shows_what_there_is_for_each_benchmark_and_stage(neambition: Run) -> None:
+    _, out, _ = neambition("check")
+    places = [line[:6].rstrip() for line in out.splitlines() if line[:1].isdigit()]
+    assert places == [f"{n} {stage}" for n in range(1, 9) for stage in ("EYFS", "KS1", "KS2")]
+    assert "\nThin, with fewer than 3 to use: " in out
 
 
 def test_check_prints_every_problem_and_exits_1(neambition: Run, tmp_path: Path) -> None:

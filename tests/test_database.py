@@ -132,6 +132,49 @@ async def test_a_migration_that_fails_leaves_nothing_half_done(
         assert not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'half'").fetchall()
 
 
+async def test_what_waits_and_who_is_spared_outlives_a_table_made_anew(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The outbox and the mutes, as they were before there was `follow_up`."""
+    folder = tmp_path / "before"
+    folder.mkdir()
+    for script in sorted(MIGRATIONS.glob("*.sql")):
+        if script.name.endswith("_follow_up.sql"):
+            break
+        shutil.copy(script, folder)
+
+    def lay(db: sqlite3.Connection) -> None:
+        person = meet("Ana")(db)
+        db.execute("INSERT INTO account VALUES (5, ?, 'telegram', '7', NULL)", (person,))
+        for id_ in (3, 9):
+            db.execute(
+                "INSERT INTO outbox (id, key, account, route, class, not_before, state)"
+                " VALUES (?, ?, 5, 'he', 'plan', 60, 'waiting')",
+                (id_, f"key {id_}"),
+            )
+        db.execute("DELETE FROM outbox WHERE id = 9")
+        db.execute("INSERT INTO mute VALUES (?, 'plan', 60)", (person,))
+
+    with monkeypatch.context() as before:
+        before.setattr(database, "MIGRATIONS", folder)
+        store = await open_store(file)
+        await store.write(lay)
+        held = "SELECT id, key, account, route, class, not_before, state FROM outbox"
+        was = await store.read(lambda db: db.execute(held).fetchall())
+        await store.close()
+    store = await open_store(file)
+    assert await store.read(lambda db: db.execute(held).fetchall()) == was
+    assert await store.read(lambda db: db.execute("SELECT class FROM mute").fetchall()) == [
+        ("plan",)
+    ]
+    more = (
+        "INSERT INTO outbox (key, account, route, class, not_before, state)"
+        " VALUES ('key', 5, 'he', 'follow_up', 60, 'waiting') RETURNING id"
+    )
+    assert await store.write(lambda db: db.execute(more).fetchall()) == [(10,)]
+    await store.close()
+
+
 @pytest.mark.parametrize("journal", ["wal", "delete"])
 async def test_a_newer_file_is_refused_and_left_as_it_was(file: Path, journal: str) -> None:
     await leave(file)

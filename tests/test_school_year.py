@@ -51,6 +51,24 @@ def test_known_dates_are_certain_and_typical_ones_follow_them() -> None:
     assert own.next_term_end(date(2026, 11, 1)) == Due(date(2027, 3, 25), True)
 
 
+@pytest.mark.parametrize(
+    ("day", "teaches"),
+    [
+        ("2026-09-02", False),
+        ("2026-09-03", True),
+        ("2026-10-16", True),
+        ("2026-10-19", False),
+        ("2026-10-30", False),
+        ("2026-11-02", True),
+        ("2026-12-17", True),
+        ("2026-12-18", False),
+        ("2027-08-02", False),
+    ],
+)
+def test_a_school_teaches_in_term_but_in_its_break(day: str, teaches: bool) -> None:
+    assert Terms((AUTUMN,)).teaches(date.fromisoformat(day)) == teaches
+
+
 def test_days_that_do_not_follow_each_other_are_no_term() -> None:
     with pytest.raises(ValueError, match="follow"):
         Term("Autumn", date(2026, 9, 3), date(2026, 8, 1), date(2026, 8, 9), date(2026, 12, 1))

@@ -12,6 +12,7 @@ from dialogs.routes.cohorts import *
 from dialogs.routes.confirming import *
 from dialogs.routes.files import *
 from dialogs.routes.finding import *
+from dialogs.routes.follow_up import *
 from dialogs.routes.inviting import *
 from dialogs.routes.joining import *
 from dialogs.routes.nudged import *

@@ -73,6 +73,14 @@ class Widen(Route):
 
 @route("rp")
 class AsText(Route):
+    """Take the page's suggestions along as plain text."""
+
+    request: int
+    page: int
+
+
+@route("rpt")
+class TextToPass(Route):
     """The page's suggestions as plain text, to paste into an e-mail."""
 
     request: int

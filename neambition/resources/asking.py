@@ -30,6 +30,13 @@ WISHES = {
     ),
 }
 """What else people mean when they say it."""
+CAREERS = frozenset(
+    stem(word)
+    for word in (
+        *("career", "job", "employer", "profession", "occupation", "apprentice"),
+        *("visitor", "ambition", "workplace"),
+    )
+)
 LONGEST = 120
 """So many words of a request are read."""
 
@@ -52,7 +59,7 @@ class Asked:
 
     `limits`: what each suggestion has to keep to. `leanings`: what is said by the way; what keeps
     to it comes first. `hints`: stems that say one of these. `elsewhere`: how many of its words are
-    about what is not kept here; `alone`: one of those decides by itself.
+    about what is not kept here. `careers`: whether work is spoken of.
     """
 
     limits: tuple[Limit, ...]
@@ -60,7 +67,7 @@ class Asked:
     topics: tuple[Topic, ...]
     hints: frozenset[str]
     elsewhere: int
-    alone: bool
+    careers: bool
 
     @property
     def said(self) -> tuple[Limit, ...]:
@@ -127,7 +134,7 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
         tuple(dict.fromkeys(topics)),
         frozenset(hints) - common(),
         len(elsewhere - used),
-        bool(about.alone.find(said)),
+        not CAREERS.isdisjoint(said),
     )
 
 

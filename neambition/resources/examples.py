@@ -1,38 +1,63 @@
 """Requests that advisers have answered, and what a new one has in common with them.
 
 `examples.csv` is a row a request: its words, and the ids of what an adviser would send for it, the
-best first; none where the catalogue has nothing for it. Whoever looks after the catalogue may add
-to it. Written from the users' side, and by nobody who knew the requests that the search is judged
-by.
+best first; none where there is nothing for it here. Whoever looks after the catalogue may add to
+it. It was written from the users' side, by nobody who knew the requests that the search is judged
+by. Two requests are alike by the words and meanings that they share, and by the sense of the whole.
 """
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from neambition.resources.asking import Asked
+from neambition.resources.vectors import vectors
+from neambition.resources.words import plain_words
 
 FILE = Path(__file__).with_name("examples.csv")
-NEAREST = 15
-"""So many of the examples nearest to a request say what to send for it."""
-NEXT = 0.85
-"""How much less each further thing is worth that was sent."""
-AGAIN = 0.25
-"""How much each further example counts that says the same as the nearest."""
 MEANING, HINT, LIMIT = 0.8, 0.5, 0.4
 """How much these tell of what is wanted, where a word tells 1."""
 UNHEARD = 3.0
 """How much a word tells that no example has."""
+NEXT = 0.85
+"""How much less each further thing is worth that was sent."""
+
+Likeness = NDArray[np.float64]
+"""How like each example is, from 0 to 1."""
 
 
 @dataclass(frozen=True)
 class Example:
     words: str
     send: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """How like each example is by its words, and by its sense."""
+
+    by_words: Likeness
+    by_sense: Likeness
+
+
+@dataclass(frozen=True)
+class _Voting:
+    """So many of the nearest speak; each that says the same again counts so much."""
+
+    nearest: int
+    again: float
+    weight: float
+
+
+_BY_WORDS = _Voting(15, 0.25, 1.0)
+_BY_SENSE = _Voting(30, 0.4, 1.5)
 
 
 @cache
@@ -44,6 +69,67 @@ def read() -> tuple[Example, ...]:
         )
 
 
+class Examples:
+    """Examples ready to be compared with."""
+
+    def __init__(self, examples: Sequence[Example], understand: Callable[[str], Asked]) -> None:
+        self._sent = [example.send for example in examples]
+        self.served = np.array([bool(example.send) for example in examples])
+        """Which of them there is something for."""
+        features = [_features(understand(example.words)) for example in examples]
+        having: dict[str, list[int]] = defaultdict(list)
+        for at, has in enumerate(features):
+            for feature in has:
+                having[feature].append(at)
+        self._having = {feature: np.array(at) for feature, at in having.items()}
+        self._weight = np.array([self._sum(has) for has in features])
+        self._sense = vectors([_bare(example.words) for example in examples])
+
+    def _telling(self, feature: str) -> float:
+        """The fewer examples have it, the more it tells."""
+        having = self._having.get(feature)
+        return UNHEARD if having is None else log(1 + len(self._sent) / (len(having) + 0.5))
+
+    def _sum(self, features: dict[str, float]) -> float:
+        return sum(worth * self._telling(feature) for feature, worth in features.items())
+
+    def alike(self, words: str, asked: Asked) -> Alike:
+        """How like a request the examples are."""
+        features = _features(asked)
+        shared = np.zeros(len(self._sent))
+        for feature, worth in features.items():
+            having = self._having.get(feature)
+            if having is not None:
+                shared[having] += worth * self._telling(feature)
+        both = self._weight + self._sum(features)
+        by_words = np.divide(2 * shared, both, out=shared, where=both > 0)
+        by_sense = self._sense @ vectors([_bare(words)])[0]
+        return Alike(by_words, by_sense.clip(0).astype(np.float64))
+
+    def send(self, alike: Alike) -> dict[str, float]:
+        """What was sent for requests like it, by id, and how strongly that speaks for it."""
+        strength: dict[str, float] = defaultdict(float)
+        for voting, likeness in ((_BY_WORDS, alike.by_words), (_BY_SENSE, alike.by_sense)):
+            spoken: dict[str, list[float]] = defaultdict(list)
+            for at in nearest(likeness, voting.nearest):
+                for place, id_ in enumerate(self._sent[at]):
+                    spoken[id_].append(float(likeness[at]) * NEXT**place)
+            for id_, said in spoken.items():
+                best = max(said)
+                strength[id_] += voting.weight * (best + voting.again * (sum(said) - best))
+        return strength
+
+
+def _bare(words: str) -> str:
+    """The words alone, so that neither capitals nor markup make a difference."""
+    return " ".join(plain_words(words))
+
+
+def nearest(likeness: Likeness, many: int) -> Iterable[int]:
+    """The places of those most like it."""
+    return (int(at) for at in np.argsort(-likeness, kind="stable")[:many])
+
+
 def _features(asked: Asked) -> dict[str, float]:
     """What a request consists of, and how much each tells."""
     found = {f"limit {limit.facet} {limit.value}": LIMIT for limit in asked.said}
@@ -52,46 +138,3 @@ def _features(asked: Asked) -> dict[str, float]:
         found |= {f"means {meaning}": MEANING for meaning in topic.means}
         found |= dict.fromkeys(topic.stems, 1.0)
     return found
-
-
-class Examples:
-    """Examples ready to be compared with."""
-
-    def __init__(self, examples: Iterable[tuple[Asked, tuple[str, ...]]]) -> None:
-        self._sent: list[tuple[str, ...]] = []
-        self._with: dict[str, list[int]] = defaultdict(list)
-        features = []
-        for asked, send in examples:
-            for feature in (has := _features(asked)):
-                self._with[feature].append(len(self._sent))
-            features.append(has)
-            self._sent.append(send)
-        self._weight = [self._sum(has) for has in features]
-
-    def _telling(self, feature: str) -> float:
-        having = len(self._with.get(feature, ()))
-        return log(1 + len(self._sent) / (having + 0.5)) if having else UNHEARD
-
-    def _sum(self, features: dict[str, float]) -> float:
-        return sum(worth * self._telling(feature) for feature, worth in features.items())
-
-    def like(self, asked: Asked) -> list[tuple[float, tuple[str, ...]]]:
-        """The nearest examples: how like each is, from 0 to 1, and what was sent for it."""
-        features = _features(asked)
-        shared: dict[int, float] = defaultdict(float)
-        for feature, worth in features.items():
-            telling = worth * self._telling(feature)
-            for at in self._with.get(feature, ()):
-                shared[at] += telling
-        own = self._sum(features)
-        near = [(2 * got / (own + self._weight[at]), -at) for at, got in shared.items()]
-        near.sort(reverse=True)
-        return [(likeness, self._sent[-at]) for likeness, at in near[:NEAREST]]
-
-    def send(self, asked: Asked) -> dict[str, float]:
-        """What was sent for requests like it, by id, and how strongly that speaks for it."""
-        spoken: dict[str, list[float]] = defaultdict(list)
-        for likeness, sent in self.like(asked):
-            for place, id_ in enumerate(sent):
-                spoken[id_].append(likeness * NEXT**place)
-        return {id_: max(said) + AGAIN * (sum(said) - max(said)) for id_, said in spoken.items()}

@@ -23,13 +23,12 @@ _ANY_WORK = (
 @dataclass(frozen=True)
 class Meanings:
     """`names` of what there may be something for, of which `work` is about jobs; `elsewhere`: what
-    is not kept here, and `alone` the phrases of it that decide by themselves."""
+    is not kept here."""
 
     names: frozenset[str]
     work: frozenset[str]
     known: Phrases
     elsewhere: Phrases
-    alone: Phrases
 
 
 @cache
@@ -42,13 +41,10 @@ def meanings() -> Meanings:
         else:
             name, several = named(line)
             parts[part][name] = several
-    alone = {n: [p[1:] for p in of if p.startswith("!")] for n, of in parts["elsewhere"].items()}
-    any_elsewhere = {n: [p.lstrip("!") for p in of] for n, of in parts["elsewhere"].items()}
     known = {**parts["work"], **parts["themes"], ANY_WORK: list(_ANY_WORK)}
     return Meanings(
         frozenset(known),
         frozenset(parts["work"]),
         Phrases(known),
-        Phrases(any_elsewhere),
-        Phrases(alone),
+        Phrases(parts["elsewhere"]),
     )

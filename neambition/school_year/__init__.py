@@ -76,6 +76,11 @@ class Terms:
         """Whether the real days of that typical term, or of part of it, are known."""
         return any(t.first <= about.last and about.first <= t.last for t in self.known)
 
+    def teaches(self, day: date) -> bool:
+        """Whether a weekday lies in a term and not in its break."""
+        (term,) = self.from_(day, 1)
+        return term.first <= day and not term.break_first <= day <= term.break_last
+
     def half_term_end(self, today: date) -> Due:
         """The last day before the half-term holiday, or after it the last day of term."""
         (term,) = self.from_(today, 1)

@@ -66,6 +66,14 @@ _OF_PERSON = {
     "words_kept_for_a_week": (
         "SELECT kind, body, expires_at FROM draft WHERE person = ? ORDER BY id"
     ),
+    "resources_looked_for": ("SELECT words, at FROM request WHERE person = ? ORDER BY id"),
+    "resources_saved": ("SELECT resource, at FROM saved WHERE person = ? ORDER BY at, resource"),
+    "resources_rated": (
+        "SELECT resource, value, at FROM vote WHERE person = ? ORDER BY at, resource"
+    ),
+    "links_said_broken": (
+        "SELECT resource, at FROM broken_link WHERE person = ? ORDER BY at, resource"
+    ),
     "handed_to_others": (
         "SELECT audit, benchmark, since, done_at, ended_at FROM assignment WHERE handed_by = ?"
         " ORDER BY id"
@@ -130,6 +138,14 @@ _OF_PERSON = {
         " FROM plan_reminder r"
         " JOIN plan_item i ON i.id = r.item JOIN school s ON s.id = i.school"
         " WHERE r.person = ?1 ORDER BY r.on_day, i.id"
+    ),
+    "resources_taken_along": (
+        "SELECT resource, CASE WHEN item IS NULL THEN 'text' ELSE 'plan' END AS how, at FROM taken"
+        " WHERE person = ? ORDER BY id"
+    ),
+    "asked_if_used": (
+        "SELECT resource, how, taken_at, on_day, said, said_at FROM follow_up WHERE person = ?"
+        " ORDER BY on_day, resource"
     ),
     "spared": ("SELECT class, at FROM mute WHERE person = ? ORDER BY class"),
     "in_the_way": (

@@ -1,7 +1,7 @@
 """What may still be sent: rights, wishes and needs are looked at again when a message's turn comes.
 
 Service messages, somebody's own reminder or answer, go before reminders of the plan, those before
-nudges, and nudges before automatic ones.
+the question whether a resource was used, that before nudges, and nudges before automatic ones.
 """
 
 import sqlite3
@@ -10,10 +10,17 @@ from zoneinfo import ZoneInfo
 
 from neambition import hours
 from neambition.nudges import Audience, Case, Rule, still_fits
-from neambition.store import audience, closures, plan_reminders, questions, sharing
+from neambition.store import (
+    audience,
+    closures,
+    follow_ups,
+    plan_reminders,
+    questions,
+    sharing,
+)
 from neambition.store.audience import STAFF
 
-CLASSES = ("service", "plan", "nudge", "automatic")
+CLASSES = ("service", "plan", "follow_up", "nudge", "automatic")
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,8 @@ def verdict(
     """None: send it. A case: how it ends instead. A number: when it may go, in UTC seconds."""
     if outgoing.klass == "plan":
         return plan_reminders.verdict(db, outgoing.id, now, zone)
+    if outgoing.klass == "follow_up":
+        return follow_ups.verdict(db, outgoing.id, now, zone)
     if outgoing.nudge is None:
         if _blocked(db, outgoing.account):
             return Case.BLOCKED

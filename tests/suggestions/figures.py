@@ -29,6 +29,14 @@ class Figures:
     doubtful: float
     refused_wrongly: float
 
+    @property
+    def said(self) -> str:
+        return (
+            f"best in 3 {self.best_in_3:.2f}, reciprocal rank {self.reciprocal_rank:.2f} (of"
+            f" {self.served}), right refusals {self.refusals:.2f} (of {self.nothing}), doubtful"
+            f" {self.doubtful:.2f} (of {self.either}), wrongly refused {self.refused_wrongly:.2f}"
+        )
+
 
 def figures(requests: Iterable[Judged], search: Search) -> Figures:
     by: dict[Verdict, list[tuple[Judged, list[str]]]] = {verdict: [] for verdict in Verdict}

@@ -1,0 +1,1 @@
+"""`neambition links`: the catalogue's addresses looked at, politely, as a program may."""

@@ -1,0 +1,1 @@
+"""Did you use it? Asked a week later, once."""

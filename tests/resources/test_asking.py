@@ -1,0 +1,160 @@
+"""What people's own words are understood to mean."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from neambition.resources.asking import Asked, understand
+from neambition.resources.limits import Facet, values
+from neambition.resources.words import common
+
+
+def said(words: str, facet: Facet) -> str | None:
+    """What a request says of a facet, if anything."""
+    return next((limit.value for limit in understand(words).said if limit.facet is facet), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "age"),
+    [
+        ("y4", "KS2"),
+        ("Year 4", "KS2"),
+        ("yr2 farm", "KS1"),
+        ("year one", None),
+        ("years 3 and 4", "KS2"),
+        ("y3/4", "KS2"),
+        ("Reception", "EYFS"),
+        ("nursery children", "EYFS"),
+        ("infants", "KS1"),
+        ("juniors", "KS2"),
+        ("key stage two", "KS2"),
+        ("ks1", "KS1"),
+        ("7 year olds", "KS2"),
+        ("my 4 yr olds", "EYFS"),
+        ("whole school, reception to year 6", None),
+        ("in 2 years", None),
+        ("a trip for 30", None),
+    ],
+)
+def test_ages(words: str, age: str | None) -> None:
+    assert said(words, Facet.AGE) == age
+
+
+@pytest.mark.parametrize(
+    ("words", "cost"),
+    [
+        ("a freebie", "unpaid"),
+        ("no budget", "unpaid"),
+        ("we can't pay", "unpaid"),
+        ("no money, y4", "unpaid"),
+        ("lessons about money", None),
+    ],
+)
+def test_money(words: str, cost: str | None) -> None:
+    assert said(words, Facet.COST) == cost
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("near Sunderland", "Sunderland"),
+        ("Houghton le Spring", "Sunderland"),
+        ("teesside", "Tees Valley"),
+        ("co durham", "County Durham"),
+        ("Durham or Newcastle", "North East"),
+        ("Gateshead and Newcastle", "Tyne and Wear"),
+        ("online please", "online"),
+        ("the moon", None),
+    ],
+)
+def test_places(words: str, place: str | None) -> None:
+    assert said(words, Facet.PLACE) == place
+
+
+@pytest.mark.parametrize(
+    ("words", "sort"),
+    [
+        ("someone to come in and talk", "visitor"),
+        ("a speaker on bridges", "visitor"),
+        ("a day out", "trip"),
+        ("film about vets", "film"),
+        ("a competition to enter", "competition"),
+        ("cpd for staff", "training"),
+        ("a visitor or a trip", None),
+    ],
+)
+def test_kinds(words: str, sort: str | None) -> None:
+    assert said(words, Facet.SORT) == sort
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [("in March", "March"), ("science week", "March"), ("summer term", "summer"), ("soon", None)],
+)
+def test_times(words: str, time: str | None) -> None:
+    assert said(words, Facet.TIME) == time
+
+
+def test_whom_it_is_for() -> None:
+    assert said("our link governor", Facet.READER) == "governors"
+    assert said("a leaflet for parents", Facet.READER) == "parents"
+
+
+def meanings_of(words: str) -> set[str]:
+    return {meaning for topic in understand(words).topics for meaning in topic.means}
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("nurse", "health"),
+        ("nurses", "health"),
+        ("raising aspirations", "aspirations"),
+        ("SEND careers", "special needs"),
+        ("enginere", "engineering"),
+        ("moving up to secondary", "moving to secondary"),
+        ("careers week", "careers week"),
+    ],
+)
+def test_meanings(words: str, meaning: str) -> None:
+    assert meaning in meanings_of(words)
+
+
+def test_to_send_is_not_special_needs() -> None:
+    assert "special needs" not in meanings_of("can you send me a film")
+
+
+def test_words_of_one_meaning_are_one_topic() -> None:
+    assert len(understand("nurse, doctor or paramedic").topics) == 1
+
+
+def test_what_is_understood_of_a_whole_sentence() -> None:
+    asked = understand("someone to talk about jobs in museums, y4, no money")
+    assert {(limit.facet.value, limit.value) for limit in asked.limits} == {
+        ("age", "KS2"),
+        ("cost", "unpaid"),
+        ("sort", "visitor"),
+    }
+    assert [topic.means for topic in asked.topics] == [{"history and museums"}]
+    assert asked.careers
+
+
+def empty(asked: Asked) -> bool:
+    return not (asked.said or asked.topics)
+
+
+@pytest.mark.parametrize("words", ["", "a", "🙂", "...", "please can you help me", "123"])
+def test_what_says_nothing_means_nothing(words: str) -> None:
+    assert empty(understand(words))
+
+
+@given(st.text(max_size=400))
+def test_anything_can_be_asked(words: str) -> None:
+    asked = understand(words)
+    assert all(limit.value in values(limit.facet) for limit in asked.said)
+    assert len({limit.facet for limit in asked.limits}) == len(asked.limits)
+    assert not any(topic.stems <= common() and not topic.means for topic in asked.topics)
+
+
+def test_two_thousand_words_are_read_to_a_point() -> None:
+    assert understand("farm " * 120 + "y4 " * 2000) == understand("farm " * 120)

@@ -1,0 +1,154 @@
+"""What is suggested: limits kept to, nothing retired, the same order for the same request."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from neambition.resources import catalogue
+from neambition.resources.limits import Facet, Limit, Sort, keeps, values
+from neambition.resources.shelf import Shelf, address_of
+from tests.suggestions.judgements import Verdict, halves
+
+ENTRIES = catalogue.read()
+SHELF = Shelf(ENTRIES)
+BACKWARDS = Shelf(dict(reversed(ENTRIES.items())))
+TODAY = date(2026, 11, 24)
+TUNE = [one.request for one in halves()[0]]
+SERVED = [one.request for one in halves()[0] if one.verdict is Verdict.SERVE]
+REQUESTS = st.sampled_from(TUNE) | st.text(max_size=80)
+LIMITS = st.lists(
+    st.sampled_from([Limit(facet, value) for facet in Facet for value in values(facet)]), max_size=3
+)
+VOTES = st.dictionaries(
+    st.sampled_from([*ENTRIES, "gone"]),
+    st.tuples(st.integers(0, 400), st.integers(0, 400)),
+    max_size=20,
+)
+
+
+def look(words: str, *limits: Limit, shelf: Shelf = SHELF) -> list[str]:
+    return [entry.id for entry in shelf.look(words, limits, {}, TODAY)]
+
+
+def asked(words: str, shelf: Shelf = SHELF) -> list[str]:
+    return look(words, *shelf.read(words, TODAY).limits, shelf=shelf)
+
+
+@given(REQUESTS, LIMITS, VOTES)
+def test_limits_shown_are_limits_applied(
+    words: str, limits: list[Limit], votes: dict[str, tuple[int, int]]
+) -> None:
+    found = SHELF.look(words, limits, votes, TODAY)
+    assert all(keeps(entry, limit) for entry in found for limit in limits)
+    assert len({entry.id for entry in found}) == len(found)
+
+
+@given(REQUESTS)
+def test_what_was_read_is_applied_and_leaves_something(words: str) -> None:
+    reading = SHELF.read(words, TODAY)
+    found = SHELF.look(words, reading.limits, {}, TODAY)
+    assert all(keeps(entry, limit) for entry in found for limit in reading.limits)
+    assert not {*reading.limits} & {*reading.left_off}
+    if reading.limits and SHELF.look(words, (), {}, TODAY):
+        assert found
+
+
+@given(REQUESTS, LIMITS, VOTES)
+def test_the_same_request_with_the_same_votes_has_the_same_order(
+    words: str, limits: list[Limit], votes: dict[str, tuple[int, int]]
+) -> None:
+    first = SHELF.look(words, limits, votes, TODAY)
+    assert BACKWARDS.look(words, limits, dict(reversed(votes.items())), TODAY) == first
+
+
+@pytest.mark.parametrize("words", SERVED[:12])
+def test_what_is_taken_out_is_never_suggested(words: str) -> None:
+    first = asked(words)[0]
+    without = Shelf({id_: entry for id_, entry in ENTRIES.items() if id_ != first})
+    assert first not in asked(words, without)
+
+
+# --- votes
+
+
+@pytest.mark.parametrize("words", SERVED[:20])
+def test_one_person_buries_nothing(words: str) -> None:
+    limits = SHELF.read(words, TODAY).limits
+    before = [e.id for e in SHELF.look(words, limits, {}, TODAY)]
+    after = [e.id for e in SHELF.look(words, limits, {before[0]: (0, 1)}, TODAY)]
+    assert before[0] in after[:3] or len(before) < 2
+
+
+def test_many_votes_move_it_but_not_out_of_sight() -> None:
+    words = "stereotypes lesson"
+    first, second = asked(words)[:2]
+    found = [e.id for e in SHELF.look(words, (), {first: (0, 500), second: (500, 0)}, TODAY)]
+    assert found[0] == second
+    assert first in found
+
+
+# --- odd requests
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "a", "🙂🙂", "?", "phonics", "something for next tuesday", "help", "photosynthesis"],
+)
+def test_nothing_is_said_to_be_nothing(words: str) -> None:
+    assert look(words) == []
+
+
+def test_markup_is_only_words() -> None:
+    assert asked("<b>farm</b> & <i>trip</i>") == asked("b farm b i trip i")
+
+
+@pytest.mark.parametrize("slip", ["enginere visitor", "sterotypes", "aspirashions", "competion"])
+def test_slips_are_mended(slip: str) -> None:
+    assert asked(slip)
+
+
+def test_a_limit_alone_finds_all_that_keeps_to_it() -> None:
+    visitors = [e.id for e in ENTRIES.values() if keeps(e, Limit(Facet.SORT, Sort.VISITOR))]
+    assert sorted(look("", Limit(Facet.SORT, Sort.VISITOR))) == sorted(visitors)
+
+
+def test_what_is_out_of_season_sinks_and_does_not_vanish() -> None:
+    words = "british science week"
+    march, june = (
+        [e.id for e in SHELF.look(words, (), {}, day)]
+        for day in (date(2026, 2, 1), date(2026, 6, 1))
+    )
+    assert "british-science-week" in june
+    assert june.index("british-science-week") >= march.index("british-science-week")
+
+
+# --- what else it knows
+
+
+def test_an_address_is_known_however_it_is_written() -> None:
+    entry = ENTRIES["beamish"]
+    for written in (
+        entry.url,
+        entry.url.upper(),
+        f"{entry.url}/",
+        f"{entry.url}#top",
+        "beamish.org.uk.",
+    ):
+        assert SHELF.at(written) == entry
+    assert SHELF.at("https://example.org/beamish") is None
+    assert address_of("http://www.example.org/a/") == address_of("https://example.org/a")
+
+
+def test_words_that_mean_something_are_told_from_others() -> None:
+    assert SHELF.known("Szukam farm y4 zawodach") == ("farm", "y4")
+
+
+def test_the_nearest_topics_are_benchmarks() -> None:
+    assert set(SHELF.near("a residential at a farm")) <= set(range(1, 9))
+    assert SHELF.near("phonics") == ()
+
+
+def test_keepers_find_by_words_whatever_suits() -> None:
+    assert "beamish" in [entry.id for entry in SHELF.find("beamish")][:2]

@@ -1,0 +1,62 @@
+"""Fits the weights of `neambition.resources.suitable` to the examples, and prints them.
+
+Each example is compared with all the others, never with itself. Logistic regression by plain
+descent; what is for nobody here counts as two in five.
+"""
+
+from dataclasses import astuple, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neambition.resources import examples
+from neambition.resources.shelf import Shelf
+from neambition.resources.suitable import Signs, signs
+
+UNSERVED = 0.4
+PULL = 0.01
+"""Towards weights of nothing, so that signs which say the same share what they tell."""
+ROUNDS, STEP = 4000, 0.5
+
+Matrix = NDArray[np.float64]
+
+
+def table(shelf: Shelf) -> tuple[Matrix, Matrix]:
+    """The signs of every example, and whether there was something for it."""
+    rows = []
+    for at, example in enumerate(examples.read()):
+        asked = shelf.asked(example.words)
+        alike = shelf.examples.alike(example.words, asked)
+        alike.by_words[at] = alike.by_sense[at] = 0
+        covered = float(shelf.covered(asked).max())
+        rows.append(astuple(signs(shelf.examples, alike, asked, covered)))
+    served = np.array([float(bool(example.send)) for example in examples.read()])
+    return np.array(rows, dtype=float), served
+
+
+def fitted(seen: Matrix, served: Matrix) -> tuple[float, Matrix]:
+    """The start, and a weight for each sign."""
+    counts = np.where(served > 0, (1 - UNSERVED) / served.mean(), UNSERVED / (1 - served).mean())
+    middle, spread = seen.mean(0), seen.std(0)
+    even = (seen - middle) / spread
+    start, weights = 0.0, np.zeros(seen.shape[1])
+    for _ in range(ROUNDS):
+        likely = 1 / (1 + np.exp(-(start + even @ weights)))
+        off = (likely - served) * counts
+        start -= STEP * off.mean()
+        weights -= STEP * (even.T @ off / len(served) + PULL * weights)
+    return start - float((weights * middle / spread).sum()), weights / spread
+
+
+def report(shelf: Shelf) -> str:
+    seen, served = table(shelf)
+    start, weights = fitted(seen, served)
+    shown = start + seen @ weights > 0
+    named = ", ".join(
+        f"{field.name} {weight:.1f}" for field, weight in zip(fields(Signs), weights, strict=True)
+    )
+    right = shown[served > 0].mean(), 1 - shown[served == 0].mean()
+    return (
+        f"start {start:.1f}, {named}\n"
+        f"of the examples, each left out: {right[0]:.2f} served, {right[1]:.2f} refused rightly"
+    )
