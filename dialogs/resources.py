@@ -70,8 +70,13 @@ def look_for(turn: Turn, words: str) -> Step:
     listed = turn.shelf.at(address[0]) if address else None
     if listed:
         return Step(ResourceCard(listed.id), "It is in the list")
-    reading = turn.shelf.read(words, turn.local.date())
+    reading = turn.shelf.read(without_address(words), turn.local.date())
     return Step(Suggestions(requests.add(turn.db, turn.who.person, words, reading, turn.now), 0))
+
+
+def without_address(words: str) -> str:
+    """The words but for an address among them, which tells nothing of what is wanted."""
+    return _ADDRESS.sub(" ", words).strip()
 
 
 def results(turn: Turn, route: Results) -> Step:
@@ -84,7 +89,10 @@ def found_for(turn: Turn, request: Request) -> list[Resource]:
     this person said is not for them."""
     today = turn.local.date()
     votes = requests.votes(turn.db)
-    found = turn.shelf.look(request.words, request.limits, votes, today)
+    words = without_address(request.words)
+    found = (
+        turn.shelf.look(words, request.limits, votes, today) if words or not request.words else ()
+    )
     not_for_them = requests.turned_down(turn.db, request.person)
     stand = links_stand(turn, found)
     return sorted(found, key=lambda e: (e.id in not_for_them, not stand[e.id].opens))
@@ -141,21 +149,23 @@ def _onward() -> Rows:
 
 def _nothing(turn: Turn, request: Request) -> Screen:
     """Said plainly: what was understood, what might help, and the topics that are nearest."""
-    near = turn.shelf.near(request.words)
+    words = without_address(request.words)
     titles = {b.number: b.title for b in turn.house.framework.benchmarks}
-    topics = [Button(titles[n], Only(Facet.BENCHMARK, str(n))) for n in near if n in titles]
-    known = turn.shelf.known(request.words)
-    is_address = bool(_ADDRESS.search(request.words))
+    near = [n for n in turn.shelf.near(words) if n in titles]
+    wider = bool(words and turn.shelf.look(words, (), {}, turn.local.date()))
+    facts = {
+        "known": turn.shelf.known(words),
+        "wider": wider,
+        "near": bool(near),
+        "is_address": words != request.words,
+    }
     return Screen(
-        say(
-            "nothing_suitable",
-            known=known,
-            near=bool(topics),
-            is_address=is_address,
-            **_request_facts(turn, request),
-        ),
-        _widening(request)
-        + column(*topics, Button("See what there is, by benchmark", Topics()))
+        say("nothing_suitable", **facts, **_request_facts(turn, request)),
+        (_widening(request) if wider else ())
+        + column(
+            *(Button(titles[n], Only(Facet.BENCHMARK, str(n))) for n in near),
+            Button("See what there is, by benchmark", Topics()),
+        )
         + _onward(),
     )
 

@@ -7,7 +7,7 @@ by. Two requests are alike by the words and meanings that they share, and by the
 """
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -76,6 +76,8 @@ class Examples:
         self._sent = [example.send for example in examples]
         self.served = np.array([bool(example.send) for example in examples])
         """Which of them there is something for."""
+        self.sent = Counter(id_ for send in self._sent for id_ in send)
+        """How often each entry was sent."""
         features = [_features(understand(example.words)) for example in examples]
         having: dict[str, list[int]] = defaultdict(list)
         for at, has in enumerate(features):

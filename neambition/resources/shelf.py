@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from neambition.resources.asking import Asked, understand
 from neambition.resources.catalogue import Catalogue
-from neambition.resources.entry import Resource
+from neambition.resources.entry import Kind, Resource
 from neambition.resources.examples import Examples
 from neambition.resources.examples import read as read_examples
 from neambition.resources.index import Grades, Index
@@ -28,8 +28,8 @@ from neambition.resources.words import plain_words
 Votes = Mapping[str, tuple[int, int]]
 """By entry: how many people found it helpful, and how many not for them."""
 
-LIMITS_ALONE = 0.3
-"""How much an entry has of a request that says nothing but limits."""
+LIMITS_ALONE = 0.2
+"""How much an entry has of a request that says nothing but limits; what is sent most, twice."""
 WORTH = 0.6
 """So much of the best score something must have that keeps to a wish."""
 TAIL = 0.35
@@ -79,6 +79,15 @@ class Shelf:
             for word in plain_words(f"{entry.title} {entry.summary} {entry.provider}")
         )
         self.examples = Examples(read_examples(), self.asked)
+        self._at_hand = self._how_much_at_hand()
+
+    def _how_much_at_hand(self) -> Grades:
+        """How likely each is wanted where nothing but limits is said: what advisers send most, and
+        what can be used at once before what tells of it."""
+        sent = np.array([self.examples.sent[entry.id] for entry in self._order], dtype=float)
+        told = np.array([entry.kind is Kind.CASE_STUDY for entry in self._order])
+        grades: Grades = LIMITS_ALONE * (1 + sent / max(sent.max(initial=0), 1))
+        return grades * np.where(told, 0.5, 1.0)
 
     def asked(self, words: str) -> Asked:
         """What the words mean; those misspelt are mended to words of the entries too."""
@@ -150,7 +159,7 @@ class Shelf:
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""
         if not asked.topics:
-            return np.full(len(self._order), LIMITS_ALONE)
+            return self._at_hand
         wanted = [self._index.telling(topic, len(asked.topics)) for topic in asked.topics]
         got = sum(
             (
@@ -175,14 +184,16 @@ class Shelf:
 
     def near(self, words: str) -> tuple[int, ...]:
         """The benchmarks nearest to words for which there is nothing; at most two."""
-        counts = Counter(n for entry in self.find(words)[:5] for n in entry.benchmarks[:1])
+        sent = self.examples.send(self.examples.alike(words, self.asked(words)))
+        nearest = sorted((id_ for id_ in sent if id_ in self.entries), key=lambda i: (-sent[i], i))
+        counts = Counter(n for id_ in nearest[:5] for n in self.entries[id_].benchmarks[:1])
         return tuple(number for number, _ in counts.most_common(NEAR))
 
     def known(self, words: str) -> tuple[str, ...]:
-        """Those of the words that mean something here."""
-        asked = [(word, self.asked(word)) for word in dict.fromkeys(plain_words(words))]
+        """Those of the words that are about something here."""
+        asked = ((word, self.asked(word)) for word in dict.fromkeys(plain_words(words)))
         return tuple(
-            word for word, of in asked if of.said or any(map(self._index.knows, of.topics))
+            word for word, of in asked if len(word) > 1 and any(map(self._index.knows, of.topics))
         )
 
     def at(self, address: str) -> Resource | None:
