@@ -9,7 +9,6 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     Ana (replying to "1.1"): words           Telegram's reply to the newest message that says so
     Ana sends a sticker                      neither words nor a tap
     Ana edits a message
-    Ana asks a person for: a baker to come in  as if tapped where the suggestions for it were none
     Fay sends the file schools.csv           of tests/transcripts/files
     -- 3 days later                          what is due by then arrives
     -- the register is read                  `tests/register.csv`, in which no school exists
@@ -26,7 +25,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cache, partial
 from itertools import count
 from pathlib import Path
@@ -38,7 +36,6 @@ from bot.plain import plain
 from bot.register import import_register, told
 from dialogs.codes import encode
 from dialogs.event import Did, Event
-from dialogs.routes import AskPerson
 from dialogs.screen import Attachment, Screen
 from dialogs.turn import House
 from neambition import framework_files
@@ -54,7 +51,6 @@ from neambition.store import (
     memberships,
     people,
     plan,
-    requests,
     results,
     schools,
     sharing,
@@ -78,7 +74,6 @@ SAYS = re.compile(
     r'(?: \(replying to "(?P<earlier>.+)"\))?: (?P<what>.+)'
 )
 TAPS = re.compile(r"\[(?P<label>[^]]+)\](?:, (?P<times>\d+) times)?")
-ASKS = re.compile(r"(?P<who>[A-Z]\w+) asks a person for: (?P<words>.+)")
 DOES = re.compile(r"(?P<who>[A-Z]\w+) (?P<did>sends a sticker|edits a message)")
 SENDS = re.compile(r"(?P<who>[A-Z]\w+) sends the file (?P<file>\S+)")
 FACILITATES = re.compile(r"-- (?P<who>[A-Z]\w+) facilitates (?P<cohort>.+)")
@@ -139,9 +134,6 @@ class Play:
         if sends := SENDS.fullmatch(text):
             words = (FILES / sends["file"]).read_text("utf-8")
             return await self._turn(sends["who"], Did.FILE, words)
-        if asks := ASKS.fullmatch(text):
-            code = await self._looked(asks["who"], asks["words"])
-            return await self._turn(asks["who"], Did.TAPPED, code)
         if does := DOES.fullmatch(text):
             did = Did.ODD if does["did"] == "sends a sticker" else Did.EDITED
             return await self._turn(does["who"], did, "")
@@ -162,21 +154,6 @@ class Play:
     def _number(self, who: str, words: str) -> int:
         """The number in the chat of somebody's newest message that says so."""
         return max(n for n, s in enumerate(self.screens[who], 1) if words in plain(s.html))
-
-    async def _looked(self, who: str, words: str) -> str:
-        """Somebody has looked for that; the code of asking a person for it."""
-
-        def look(db: sqlite3.Connection) -> int:
-            person = people.meet(db, CHANNEL, who.lower(), who, self.now).person
-            today = datetime.fromtimestamp(self.now, house().zone).date()
-            reading = house().shelves.at(db).read(words, today)
-            return requests.add(db, person, words, reading, self.now)
-
-        store = await open_store(self.database)
-        try:
-            return encode(AskPerson(await store.write(look)))
-        finally:
-            await store.close()
 
     async def _happens(self, text: str) -> None:
         """What is so from now on, without anybody's saying it here."""

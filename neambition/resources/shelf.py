@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neambition.resources import examples
-from neambition.resources.asking import Asked, understand
+from neambition.resources.asking import Asked, Topic, understand
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Kind, Resource
 from neambition.resources.index import Grades, Index
@@ -22,7 +22,7 @@ from neambition.resources.limits import Facet, Limit, Sort, keeps
 from neambition.resources.seasons import meet, out_of_season
 from neambition.resources.suitable import signs, suits
 from neambition.resources.synonyms import meanings
-from neambition.resources.words import plain_words
+from neambition.resources.words import common, plain_words, stems
 
 Votes = Mapping[str, tuple[int, int]]
 """By entry: how many people found it helpful, and how many not for them."""
@@ -215,7 +215,10 @@ class Shelf:
     def find(self, words: str) -> tuple[Resource, ...]:
         """Entries by their words, for whoever looks after the catalogue; none is withheld."""
         topics = self.asked(words).topics
-        has = sum((self._index.grades(t) for t in topics), np.zeros(len(self._order)))
+        every = stems(words)
+        telling = [word for word in every if word not in common()] or every
+        said = (Topic(frozenset({word}), frozenset()) for word in telling)
+        has = sum(map(self._index.grades, (*topics, *said)), np.zeros(len(self._order)))
         return tuple(self._order[at] for at in np.argsort(-has, kind="stable") if has[at])
 
 
