@@ -20,6 +20,7 @@ bench: .venv/ready-to-test
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.cohorts
 	$(BIN)/python -m tests.bench.papers
+	$(BIN)/python -m tests.bench.suggestions
 
 eval: .venv/ready-to-test
 	$(BIN)/python -m tests.suggestions misses

@@ -1,5 +1,6 @@
 """The desk: takes an event to its screen, whatever channel it came by."""
 
+import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
@@ -25,6 +26,7 @@ from dialogs.screen import Attachment, Screen
 from dialogs.turn import House, Step
 from neambition import framework_files
 from neambition.resources import catalogue
+from neambition.resources.examples import ready
 from neambition.store import (
     automatic,
     conversations,
@@ -269,9 +271,11 @@ async def open_desk(
             secret=secret,
         )
         desk = Desk(store, house, clock or (lambda: int(time.time())))
+        examples = asyncio.create_task(asyncio.to_thread(ready))  # half a second: nobody waits
         try:
             yield desk
         finally:
+            await examples
             await desk.press.close()
     finally:
         await store.close()

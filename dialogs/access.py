@@ -6,6 +6,7 @@ from dialogs.routes import Why
 from dialogs.turn import Refused, Turn
 from neambition.framework import Benchmark, Framework, Statement
 from neambition.plan import State as PlanState
+from neambition.resources.entry import Resource
 from neambition.store import (
     assignments,
     audits,
@@ -17,6 +18,7 @@ from neambition.store import (
     notes,
     nudges,
     plan,
+    questions,
     relays,
     requests,
     schools,
@@ -31,6 +33,7 @@ from neambition.store.memberships import Membership, Role, State
 from neambition.store.notes import Note
 from neambition.store.nudges import Nudge
 from neambition.store.plan import Item
+from neambition.store.questions import Question
 from neambition.store.relays import Message, Relay
 from neambition.store.requests import Request
 from neambition.store.schools import School
@@ -137,6 +140,16 @@ def message(turn: Turn, id_: int) -> Message:
 
 def relay(turn: Turn, id_: int) -> Relay:
     return there(relays.relay(turn.db, id_))
+
+
+def question(turn: Turn, id_: int) -> Question:
+    """What somebody asks a person."""
+    return there(questions.question(turn.db, id_))
+
+
+def entry(turn: Turn, id_: str) -> Resource:
+    """An entry of the catalogue that can be suggested still."""
+    return there(turn.shelf.entries.get(id_))
 
 
 def membership(turn: Turn, id_: int) -> Membership:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from dialogs import access, confirming
+from dialogs import access, confirming, question_cards
 from dialogs.guiding import switch
 from dialogs.paging import SIZE, page_counted
 from dialogs.routes import (
@@ -77,6 +77,7 @@ def _beyond(turn: Turn, cohort: int) -> Rows:
             Button("Cohort figures", Figures(cohort, 0)),
             Button("As a spreadsheet", CohortWorkbook(cohort)),
         ),
+        *question_cards.way(turn),
         *confirming.way(turn),
         (Button("Settings", CohortSettings(cohort)), Button(other, PickCohort(0))),
         *switch(turn, Acting.FACILITATOR),

@@ -38,6 +38,8 @@ from dialogs import (
     keeping_asking,
     keeping_deciding,
     keeping_entry,
+    keeping_piles,
+    keeping_proposed,
     keeping_whole,
     leading,
     leaving,
@@ -57,6 +59,9 @@ from dialogs import (
     plan_notes,
     plan_reminders,
     privacy,
+    question_answers,
+    question_cards,
+    questions,
     relations,
     reminding,
     replying,
@@ -414,6 +419,36 @@ DOORS: dict[type[Route], Door] = {
     routes.BundleDone: Door(STAFF, act=plan_reminders.done),
     routes.BundleLater: Door(STAFF, act=plan_reminders.later),
     routes.BundleDrop: Door(STAFF, act=plan_reminders.drop),
+    # Asking a person: the asker's side, and the facilitators'.
+    routes.AskPerson: Door(ANYONE, questions.ask_person),
+    routes.AskAdd: Door(ANYONE, questions.ask_add, hear=questions.hear_sentence),
+    routes.AskWith: Door(ANYONE, questions.ask_with),
+    routes.SendQuestion: Door(ANYONE, act=questions.send),
+    routes.MyQuestion: Door(OWNER, questions.my_question),
+    routes.MyQuestions: Door(ANYONE, questions.my_questions),
+    routes.TakeBackQuestion: Door(OWNER, act=questions.take_back),
+    routes.AskAgain: Door(OWNER, act=questions.ask_again),
+    routes.SayHelped: Door(OWNER, act=questions.say_helped),
+    routes.OpenQuestions: Door(GUIDES, question_cards.open_questions),
+    routes.AnsweredQuestions: Door(GUIDES, question_cards.answered_questions),
+    routes.QuestionCard: Door(FACILITATORS, question_cards.question_card),
+    routes.QuestionHelped: Door(FACILITATORS, question_cards.question_helped),
+    routes.AnswerInWords: Door(
+        FACILITATORS, question_answers.answer_in_words, hear=question_answers.hear_words
+    ),
+    routes.FindEntry: Door(
+        FACILITATORS, question_answers.find_entry, hear=question_answers.hear_search
+    ),
+    routes.EntryPreview: Door(FACILITATORS, question_answers.entry_preview),
+    routes.SendEntry: Door(FACILITATORS, act=question_answers.send_entry),
+    routes.NewLink: Door(FACILITATORS, question_answers.new_link, hear=question_answers.hear_link),
+    routes.LinkTitle: Door(
+        FACILITATORS, question_answers.link_title, hear=question_answers.hear_title
+    ),
+    routes.LinkPreview: Door(FACILITATORS, question_answers.link_preview),
+    routes.SendLink: Door(FACILITATORS, act=question_answers.send_link),
+    routes.NothingForThis: Door(FACILITATORS, question_answers.nothing_for_this),
+    routes.SendNothing: Door(FACILITATORS, act=question_answers.send_nothing),
     # Whether resources were used.
     routes.FollowUp: Door(ANYONE, follow_up.follow_up),
     routes.SayUsed: Door(ANYONE, act=follow_up.say_used),
@@ -429,8 +464,10 @@ DOORS: dict[type[Route], Door] = {
     routes.CohortJson: Door(FACILITATORS, files.cohort_json),
     # The catalogue, looked after by whoever facilitates any cohort.
     routes.CatalogueDesk: Door(GUIDES, keeping.desk, hear=keeping.hear),
-    routes.CatalogueList: Door(GUIDES, keeping.show_pile, hear=keeping.hear),
+    routes.CatalogueList: Door(GUIDES, keeping_piles.show_pile, hear=keeping.hear),
     routes.CatalogueFound: Door(GUIDES, keeping.found, hear=keeping.hear),
+    routes.CatalogueProposed: Door(GUIDES, keeping_proposed.show),
+    routes.AddProposed: Door(GUIDES, act=keeping_proposed.add),
     routes.CatalogueEntry: Door(GUIDES, keeping_entry.card),
     routes.EntryHistory: Door(GUIDES, keeping_entry.history),
     routes.EntryOpened: Door(GUIDES, act=keeping_entry.opened),

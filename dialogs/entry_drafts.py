@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dialogs import access
 from dialogs.routes import CatalogueEntry, EntryDraft, EntryPart
 from dialogs.turn import Step, Turn
-from neambition.resources import pages
+from neambition.resources.address import address_of
 from neambition.resources.entry import Resource
 from neambition.resources.parts import NEW, Cells, Part, cells, fault, made, missing
 from neambition.store import drafts, keeping
@@ -46,7 +46,7 @@ def begin(turn: Turn, said: Cells) -> Step:
 
 
 def _one_page(one: Cells, other: Cells) -> bool:
-    return pages.key(one.get(Part.URL, "")) == pages.key(other[Part.URL])
+    return address_of(one.get(Part.URL, "")) == address_of(other[Part.URL])
 
 
 def begin_change(turn: Turn, entry: Entry) -> int:
@@ -101,7 +101,7 @@ def whole(saying: Saying, now: Entry | None) -> Cells:
 def moved(saying: Saying, now: Entry) -> bool:
     """Whether it gets the address of another page."""
     url = saying.said.get(Part.URL, now.now.url)
-    return pages.key(url) != pages.key(now.now.url)
+    return address_of(url) != address_of(now.now.url)
 
 
 def finished(turn: Turn, saying: Saying, id_: str, now: Entry | None) -> Resource:
@@ -119,8 +119,9 @@ def onward(turn: Turn, draft: int, saying: Saying, toast: str | None = None) -> 
 
 def here_already(turn: Turn, url: str, but: str | None = None) -> Resource | None:
     """The entry that has that address, suggested or retired, other than that one."""
-    entries = keeping.everything(turn.db, turn.house.shelves.file)
-    return pages.known({id_: e for id_, e in entries.items() if id_ != but}, url)
+    entries = keeping.everything(turn.db, turn.house.shelves.file).values()
+    wanted = address_of(url)
+    return next((e for e in entries if e.id != but and address_of(e.url) == wanted), None)
 
 
 def _keep_new(turn: Turn, saying: Saying) -> int:

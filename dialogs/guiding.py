@@ -1,6 +1,6 @@
 """A facilitator's start, which of their cohorts is before them, and the switch to their school."""
 
-from dialogs import access, confirming
+from dialogs import access, confirming, question_cards
 from dialogs.paging import page_of
 from dialogs.routes import (
     ActAs,
@@ -45,6 +45,7 @@ def hello(turn: Turn) -> Screen:
         (
             (Button("Schools", Schools(cohort.id)), Button("Cohort figures", MyCohort())),
             (Button("Write to schools", Nudge()), Button("Invite", CohortDesk(cohort.id))),
+            *question_cards.way(turn),
             *confirming.way(turn),
             (Button("Find a resource", FindResource()), Button("The catalogue", CatalogueDesk())),
             (Button("What is kept?", Privacy()),),

@@ -1,6 +1,6 @@
 """Hello: what this is, and three ways on."""
 
-from dialogs import access, confirming, guiding
+from dialogs import access, confirming, guiding, question_cards
 from dialogs.handing import title
 from dialogs.people import also, other_schools
 from dialogs.plan import to_plan
@@ -62,6 +62,7 @@ def hello(turn: Turn, route: Hello) -> Screen:
         + (column(Button("Remind them", TellLeadAs(asked.school.id, asked.role))) if asked else ())
         + (_back(turn, own) if own else ())
         + begin
+        + question_cards.way(turn)
         + confirming.way(turn)
         + (_school(turn, own) if own else ())
         + column(

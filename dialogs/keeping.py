@@ -1,54 +1,40 @@
-"""The catalogue's desk: how it stands, what somebody should look at, finding an entry."""
+"""The catalogue's desk: how it stands, what this person has begun, finding an entry."""
 
 from dialogs import access, entry_drafts
-from dialogs.keeping_saying import DIFFERS, change_said
+from dialogs.keeping_piles import LABELS, home, pile_of
+from dialogs.keeping_proposed import proposed
 from dialogs.paging import page_of
-from dialogs.resource_saying import links_stand
+from dialogs.question_answers import WHY
 from dialogs.routes import (
     AddEntry,
     CatalogueDesk,
     CatalogueEntry,
     CatalogueFound,
     CatalogueList,
+    CatalogueProposed,
     EntryDraft,
     Hello,
     Pile,
-    WeighEntry,
-    Why,
 )
-from dialogs.saying import capital, cut, number, say, short_day
+from dialogs.saying import cut, say
 from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Refused, Step, Turn
-from neambition.resources import pages
+from neambition.resources.address import Problem, read
 from neambition.resources.catalogue import Catalogue
-from neambition.resources.entry import Evidence, Resource
-from neambition.resources.links import State
-from neambition.resources.pages import Unreadable
-from neambition.resources.parts import Part, fault
+from neambition.resources.parts import Part
 from neambition.store import catalogue, drafts, keeping
 from neambition.store.drafts import Kind
 
 MOST_OPEN = 3
 LONGEST_WORDS = 200
-LABELS = {
-    Pile.BROKEN: "Broken links",
-    Pile.TO_DECIDE: "To decide",
-    Pile.OLDEST: "Longest not opened",
-    Pile.RETIRED: "Retired",
-}
-ASTRAY = (State.GONE, State.SHUT, State.ELSEWHERE)
-NOT_READ = {
-    Unreadable.SEVERAL: Why.ADDRESS_SEVERAL,
-    Unreadable.PRIVATE: Why.ADDRESS_PRIVATE,
-    Unreadable.NONE: Why.ADDRESS_UNREADABLE,
-}
+SCHEMES = ("https", "http")
 
 
 def desk(turn: Turn, route: CatalogueDesk) -> Screen:
     """Counts, the piles that have something in them, and what this person has begun."""
     file = turn.house.shelves.file
     touched = catalogue.kept(turn.db)
-    counts = {pile: len(_pile(turn, pile)) for pile in Pile}
+    counts = {pile: len(pile_of(turn, pile)) for pile in Pile}
     facts = {
         "suggested": len(turn.shelf.entries),
         "added": sum(id_ not in file and not of.retired for id_, of in touched.items()),
@@ -62,6 +48,8 @@ def desk(turn: Turn, route: CatalogueDesk) -> Screen:
         for pile, count in counts.items()
         if count
     ]
+    sent = len(proposed(turn))
+    piles += [Button(f"Links sent ({sent})", CatalogueProposed(0))] if sent else []
     return Screen(
         say("catalogue_desk", **facts),
         column(Button("Add a resource", AddEntry()))
@@ -84,94 +72,12 @@ def _begun(turn: Turn) -> Rows:
     )
 
 
-def home() -> Button:
-    return Button("The catalogue", CatalogueDesk())
-
-
-# --- piles
-
-
-def show_pile(turn: Turn, route: CatalogueList) -> Screen:
-    """Each with why it is there."""
-    pile = route.pile
-    page = page_of(_pile(turn, pile), route.page)
-    entries = keeping.everything(turn.db, turn.house.shelves.file)
-    lines = [(n, entries[id_].title, _why(turn, pile, entries[id_])) for n, id_ in page.numbered]
-    picks = (
-        Button(cut(f"{n}. {entries[id_].title}"), _opens(pile, id_)) for n, id_ in page.numbered
-    )
-    return Screen(
-        say("catalogue_list", pile=pile, label=LABELS[pile], lines=lines, page=page.place),
-        column(*picks) + page.turning(lambda to: CatalogueList(pile, to)) + column(home()),
-    )
-
-
-def _opens(pile: Pile, id_: str) -> CatalogueEntry | WeighEntry:
-    return WeighEntry(id_) if pile is Pile.TO_DECIDE else CatalogueEntry(id_)
-
-
-def _pile(turn: Turn, pile: Pile) -> list[str]:
-    """The ids in it, the most pressing first."""
-    shelf = turn.shelf.entries
-    match pile:
-        case Pile.BROKEN:
-            return _broken(turn)
-        case Pile.TO_DECIDE:
-            return [*keeping.pending(turn.db, turn.house.shelves.file)]
-        case Pile.OLDEST:
-            by_age = sorted((e.evidence is Evidence.READ, e.checked, e.id) for e in shelf.values())
-            return [id_ for _, _, id_ in by_age]
-        case Pile.RETIRED:
-            return [*keeping.retired(turn.db)]
-
-
-def _broken(turn: Turn) -> list[str]:
-    """Those that people could not open, the most first; then those that a look found not to."""
-    shelf = turn.shelf.entries
-    said = [
-        (-r.people, r.since, id_) for id_, r in keeping.reports(turn.db).items() if id_ in shelf
-    ]
-    stand = links_stand(turn, [*shelf.values()])
-    found = [id_ for id_, link in stand.items() if link.state in ASTRAY]
-    return [*dict.fromkeys([*(id_ for _, _, id_ in sorted(said)), *found])]
-
-
-def _why(turn: Turn, pile: Pile, entry: Resource) -> str | None:
-    """Why it is in that pile."""
-    match pile:
-        case Pile.BROKEN:
-            return broken_said(turn, entry.id) or link_said(turn, entry)
-        case Pile.TO_DECIDE:
-            pending = keeping.pending(turn.db, turn.house.shelves.file)
-            return DIFFERS[pending[entry.id]]
-        case Pile.OLDEST:
-            return link_said(turn, entry)
-        case Pile.RETIRED:
-            return change_said(turn, keeping.history(turn.db, entry.id)[0])
-
-
-def link_said(turn: Turn, entry: Resource) -> str:
-    """How its link stands: `Link last checked in May 2026`."""
-    return capital(links_stand(turn, [entry])[entry.id].said)
-
-
-def broken_said(turn: Turn, id_: str) -> str | None:
-    """`Two people could not open it, the first on 12 May`; none where nobody said so."""
-    of = keeping.reports(turn.db).get(id_)
-    if of is None:
-        return None
-    since = short_day(of.since, turn.now, turn.house.zone)
-    if of.people == 1:
-        return f"One person could not open it, on {since}"
-    return f"{capital(number(of.people))} people could not open it, the first on {since}"
-
-
 # --- finding
 
 
 def hear(turn: Turn, route: CatalogueDesk | CatalogueList | CatalogueFound, words: str) -> Step:
     """An address opens its entry, or begins one; other words are looked for."""
-    if pages.read(words) is not Unreadable.NONE:
+    if read(words) is not Problem.NONE:
         return entry_drafts.begin(turn, {Part.URL: address(words)})
     draft = drafts.put(turn.db, turn.who.person, Kind.WORDS, words[:LONGEST_WORDS], turn.now)
     return Step(CatalogueFound(draft, 0))
@@ -179,12 +85,10 @@ def hear(turn: Turn, route: CatalogueDesk | CatalogueList | CatalogueFound, word
 
 def address(words: str) -> str:
     """The one address in them; Refused where there is none that could be an entry's."""
-    url = pages.read(words)
-    if isinstance(url, Unreadable):
-        raise Refused(NOT_READ[url])
-    if fault(Part.URL, url):
-        raise Refused(Why.ADDRESS_TOO_LONG)
-    return url
+    link = read(words, SCHEMES)
+    if isinstance(link, Problem):
+        raise Refused(WHY[link])
+    return link.url
 
 
 def found(turn: Turn, route: CatalogueFound) -> Screen:

@@ -2,7 +2,8 @@
 
 from dialogs import entry_drafts
 from dialogs.entry_drafts import Saying
-from dialogs.keeping import address, home
+from dialogs.keeping import address
+from dialogs.keeping_piles import home
 from dialogs.keeping_saying import PARTS, SAID, part_said
 from dialogs.plan_changing import one_line
 from dialogs.routes import AddEntry, CatalogueEntry, ChooseForEntry, EntryDraft, EntryPart, Why
@@ -25,8 +26,8 @@ from neambition.resources.parts import (
 TOO_LONG = {
     Part.TITLE: Why.TITLE_TOO_LONG,
     Part.PROVIDER: Why.TITLE_TOO_LONG,
-    Part.SUMMARY: Why.SENTENCE_TOO_LONG,
-    Part.NOTE: Why.SENTENCE_TOO_LONG,
+    Part.SUMMARY: Why.SUMMARY_TOO_LONG,
+    Part.NOTE: Why.SUMMARY_TOO_LONG,
 }
 ACROSS = {Part.BENCHMARKS: 1, Part.EVIDENCE: 1, Part.SEASON: 3}
 """Buttons a row, where not two."""

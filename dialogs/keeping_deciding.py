@@ -2,8 +2,8 @@
 
 from zlib import crc32
 
-from dialogs.keeping import home
 from dialogs.keeping_entry import load
+from dialogs.keeping_piles import home
 from dialogs.keeping_saying import DIFFERS, PARTS, part_said
 from dialogs.routes import CatalogueEntry, CatalogueList, DecideEntry, Pile, WeighEntry, Why
 from dialogs.saying import cut, say

@@ -1,7 +1,7 @@
 """An entry of the catalogue: its card, that its page works, retiring it, who did what."""
 
 from dialogs import access, entry_drafts
-from dialogs.keeping import broken_said, home, link_said
+from dialogs.keeping_piles import broken_said, home, link_said
 from dialogs.keeping_saying import DIFFERS, change_said, entry_facts, who_said
 from dialogs.paging import page_of
 from dialogs.routes import (

@@ -2,7 +2,7 @@
 
 from dialogs import entry_drafts
 from dialogs.entry_drafts import Saying
-from dialogs.keeping import home
+from dialogs.keeping_piles import home
 from dialogs.keeping_saying import PARTS, entry_facts, part_said, who_said
 from dialogs.routes import (
     CatalogueDesk,

@@ -66,9 +66,9 @@ def page_counted(count: int, fetch: Fetch[T], number: int, size: int = SIZE) -> 
     return Page(list(fetch(size, number * size)), number, pages, number * size + 1)
 
 
-def page_fetched(fetch: Fetch[T], number: int) -> Page[T]:
+def page_fetched(fetch: Fetch[T], number: int, size: int = SIZE) -> Page[T]:
     """The page of a list that nobody counts: one more is fetched, to see whether more there are."""
     number = min(max(number, 0), LAST)
-    found = fetch(SIZE + 1, number * SIZE)
-    pages = number + 1 + (len(found) > SIZE)
-    return Page(list(found[:SIZE]), number, pages, number * SIZE + 1)
+    found = fetch(size + 1, number * size)
+    pages = number + 1 + (len(found) > size)
+    return Page(list(found[:size]), number, pages, number * size + 1)

@@ -164,6 +164,7 @@ SCHOOL_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "assignment": lambda turn, id_: assignments.school_of(turn.db, id_),
     "invitation": lambda turn, id_: invitations.school_of(turn.db, id_),
     "item": lambda turn, id_: plan.school_of(turn.db, id_),
+    "asked": lambda turn, id_: access.question(turn, id_).school,
 }
 """By the name of a route's field: the school that it is about."""
 
@@ -183,6 +184,7 @@ OWNER_OF: dict[str, Callable[[Turn, Any], int | None]] = {
     "relay": lambda turn, id_: relays.receiver(turn.db, id_),
     "due": lambda turn, id_: later.owner(turn.db, id_),
     "remark": lambda turn, id_: access.remark(turn, id_).person,
+    "asked": lambda turn, id_: access.question(turn, id_).person,
 }
 """By the name of a route's field: the person whose it is."""
 

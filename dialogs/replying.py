@@ -1,16 +1,17 @@
 """Answers to a nudge, and answers to those, carried by the bot: nobody's account is shown."""
 
-from dialogs import access
-from dialogs.codes import encode
-from dialogs.notes import LONGEST_NOTE
+from dialogs import access, passing_on, question_answers, question_saying
 from dialogs.nudged import sender
+from dialogs.passing_on import LONGEST_REPLY
 from dialogs.resources import look_for
 from dialogs.routes import (
     FindResource,
     Hello,
     InTheWaySaid,
     Meant,
+    MyQuestion,
     NudgeReport,
+    QuestionCard,
     RelayAnswer,
     RelayAnswered,
     Relayed,
@@ -21,17 +22,15 @@ from dialogs.routes import (
     Resume,
     Why,
 )
-from dialogs.saying import cut, say, units
+from dialogs.saying import cut, listed, say
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Step, Turn
 from neambition.nudges import Obstacle
-from neambition.store import cohorts, drafts, later, memberships, people, relays
+from neambition.store import cohorts, drafts, memberships, people
 from neambition.store.drafts import Kind
 from neambition.store.nudges import Nudge
-from neambition.store.relays import Message, Relay
-
-LONGEST_REPLY = LONGEST_NOTE
-
+from neambition.store.questions import Question
+from neambition.store.relays import About, Message, Relay
 
 # --- to whoever sent the nudge
 
@@ -59,8 +58,21 @@ def answer(turn: Turn, message: Message, words: str) -> Step:
     """Words for whoever sent that message."""
     if message.relay is not None:
         return _answer_relay(turn, access.relay(turn, message.relay), words)
-    _to_facilitators(turn, *_nudge_of(turn, message), words)
+    if message.question is not None:
+        return _answer_question(turn, message, access.question(turn, message.question), words)
+    nudge, school = _nudge_of(turn, message)
+    passing_on.to_facilitators(turn, About(nudge=nudge.id), school, words)
     return Step(ReplySent(message.id))
+
+
+def _answer_question(turn: Turn, message: Message, question: Question, words: str) -> Step:
+    """The asker's words go to whoever answered; a facilitator's are an answer, or follow theirs."""
+    if question.person == turn.who.person:
+        passing_on.to_facilitators(turn, About(question=question.id), question.school, words)
+        return Step(ReplySent(message.id))
+    if not cohorts.looks_after(turn.db, turn.who.person, question.school):
+        raise Refused(Why.GONE)
+    return question_answers.in_words(turn, question, words)
 
 
 def reply_sent(turn: Turn, route: ReplySent) -> Screen:
@@ -71,65 +83,42 @@ def reply_sent(turn: Turn, route: ReplySent) -> Screen:
     )
 
 
-def _to_facilitators(
-    turn: Turn, nudge: Nudge, school: int, words: str, first: int | None = None
-) -> None:
-    """To whoever wrote, `first` before the nudge's sender; when they have gone, to the others."""
-    _check_length(words)
-    here = memberships.at(turn.db, turn.who.person, school)
-    if here is None or not here.answers:
-        raise Refused(Why.GONE)
-    looking_after = [
-        p
-        for p in cohorts.looking_after(turn.db, nudge.cohort)
-        if cohorts.looks_after(turn.db, p, school)
-    ]
-    others = [p for p in looking_after if p != turn.who.person]
-    for group in ([first], [nudge.person], others):
-        reached = [
-            p
-            for p in group
-            if p in looking_after and p != turn.who.person and people.accounts(turn.db, p)
-        ]
-        if reached:
-            break
-    else:
-        raise Refused(Why.NOBODY_THERE)
-    for person in reached:
-        _carry(turn, nudge.id, school, person, to_school=False, words=words)
-
-
-def _carry(turn: Turn, nudge: int, school: int, person: int, to_school: bool, words: str) -> None:
-    between = (turn.who.person, person)
-    id_ = relays.add(turn.db, nudge, school, between, to_school, words, turn.now)
-    for account in people.accounts(turn.db, person):
-        route = encode(Relayed(id_))
-        later.post(turn.db, f"relay:{id_}:{account}", account, route, turn.now, relay=id_)
-
-
 # --- and back
 
 
 def relayed(turn: Turn, route: Relayed) -> Screen:
     """What somebody answered, while the one who reads it still has to do with it."""
     relay = _current(turn, access.relay(turn, route.relay))
-    nudge = access.nudge(turn, relay.nudge)
-    cohort = cohorts.cohort(turn.db, nudge.cohort)
     wrote = memberships.at(turn.db, relay.person, relay.school)
     facts = {
         "to_school": relay.to_school,
         "name": people.first_name(turn.db, relay.person),
         "role": wrote.role if wrote else None,
         "school": access.school(turn, relay.school).full,
-        "cohort": cohort.name if cohort else "",
+        "cohort": _looked_after_in(turn, relay),
         "words": relay.words,
     }
-    onward = (
-        Button("Our audit", Resume())
-        if relay.to_school
-        else Button("The message it answers", NudgeReport(nudge.id))
-    )
-    return Screen(say("relayed", **facts), column(Button("Answer", RelayAnswer(relay.id)), onward))
+    answer = Button("Answer", RelayAnswer(relay.id))
+    return Screen(say("relayed", **facts), column(answer, _onward(relay)))
+
+
+def _looked_after_in(turn: Turn, relay: Relay) -> str:
+    """The cohort that it was written in: the nudge's, else one that whoever wrote has with the
+    school."""
+    if relay.about.nudge is not None:
+        found = cohorts.cohort(turn.db, access.nudge(turn, relay.about.nudge).cohort)
+        return found.name if found else ""
+    return listed(question_saying.cohorts_of(turn, [relay.person], relay.school))
+
+
+def _onward(relay: Relay) -> Button:
+    """The way to what it is about."""
+    if relay.about.question is not None:
+        asked = relay.about.question
+        return Button("The question", MyQuestion(asked) if relay.to_school else QuestionCard(asked))
+    if relay.to_school or relay.about.nudge is None:
+        return Button("Our audit", Resume())
+    return Button("The message it answers", NudgeReport(relay.about.nudge))
 
 
 def relay_answer(turn: Turn, route: RelayAnswer) -> Screen:
@@ -153,22 +142,16 @@ def relay_answered(turn: Turn, route: RelayAnswered) -> Screen:
 def _answer_relay(turn: Turn, relay: Relay, words: str) -> Step:
     _current(turn, relay)
     if relay.to_school:
-        nudge = access.nudge(turn, relay.nudge)
-        _to_facilitators(turn, nudge, relay.school, words, first=relay.person)
-        return Step(RelayAnswered(relay.id))
-    _check_length(words)
-    there = memberships.at(turn.db, relay.person, relay.school)
-    if there is None or not there.answers or not people.accounts(turn.db, relay.person):
-        raise Refused(Why.NOT_HERE)
-    _carry(turn, relay.nudge, relay.school, relay.person, to_school=True, words=words)
+        passing_on.to_facilitators(turn, relay.about, relay.school, words, first=relay.person)
+    else:
+        passing_on.to_person(turn, relay.about, relay.school, relay.person, words)
     return Step(RelayAnswered(relay.id))
 
 
 def _current(turn: Turn, relay: Relay) -> Relay:
     """The relay, unless its reader has left the school, or looks after it no longer."""
     if relay.to_school:
-        here = memberships.at(turn.db, relay.receiver, relay.school)
-        stays = here is not None and here.answers
+        stays = passing_on.writes_for(turn, relay.about, relay.receiver, relay.school)
     else:
         stays = cohorts.looks_after(turn.db, relay.receiver, relay.school)
     if not stays:
@@ -181,7 +164,7 @@ def _current(turn: Turn, relay: Relay) -> Relay:
 
 def meant(turn: Turn, message: Message, words: str) -> Step:
     """Within two days of a message, words may be an answer: asked, never guessed."""
-    if not _short(words):
+    if not passing_on.short(words):
         return look_for(turn, words)
     draft = drafts.put(turn.db, turn.who.person, Kind.WORDS, words, turn.now)
     return Step(Meant(message.id, draft))
@@ -212,6 +195,8 @@ def receiver(turn: Turn, message: Message) -> str:
     """Whom an answer to a message goes to, in words."""
     if message.relay is not None:
         return people.first_name(turn.db, access.relay(turn, message.relay).person)
+    if message.question is not None:
+        return question_saying.receiver(turn, access.question(turn, message.question))
     nudge, _ = _nudge_of(turn, message)
     return sender(turn, nudge)
 
@@ -220,12 +205,3 @@ def _nudge_of(turn: Turn, message: Message) -> tuple[Nudge, int]:
     if message.nudge is None or message.school is None:
         raise Refused(Why.GONE)
     return access.nudge(turn, message.nudge), access.school(turn, message.school).id
-
-
-def _short(words: str) -> bool:
-    return units(words) <= LONGEST_REPLY
-
-
-def _check_length(words: str) -> None:
-    if not _short(words):
-        raise Refused(Why.REPLY_TOO_LONG)

@@ -6,6 +6,7 @@ from dialogs import access
 from dialogs.paging import page_of
 from dialogs.resource_saying import FACETS, WIDER, limit_said, links_stand, resource_lines
 from dialogs.routes import (
+    AskPerson,
     AsText,
     FindResource,
     Hello,
@@ -114,6 +115,7 @@ def suggestions(turn: Turn, route: Suggestions) -> Screen:
             *_narrowing(request, found),
             *_widening(request),
             (Button("As text for an e-mail", AsText(request.id, page.number)),),
+            (Button("None of these: ask a person", AskPerson(request.id)),),
             *_onward(),
         ),
     )
@@ -152,18 +154,20 @@ def _nothing(turn: Turn, request: Request) -> Screen:
     words = without_address(request.words)
     titles = {b.number: b.title for b in turn.house.framework.benchmarks}
     near = [n for n in turn.shelf.near(words) if n in titles]
+    is_address = bool(_ADDRESS.search(request.words))
     wider = bool(words and turn.shelf.look(words, (), {}, turn.local.date()))
     facts = {
         "known": turn.shelf.known(words),
         "wider": wider,
         "near": bool(near),
-        "is_address": words != request.words,
+        "is_address": is_address,
     }
     return Screen(
         say("nothing_suitable", **facts, **_request_facts(turn, request)),
         (_widening(request) if wider else ())
         + column(
             *(Button(titles[n], Only(Facet.BENCHMARK, str(n))) for n in near),
+            Button("Suggest that address" if is_address else "Ask a person", AskPerson(request.id)),
             Button("See what there is, by benchmark", Topics()),
         )
         + _onward(),

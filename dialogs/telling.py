@@ -9,10 +9,18 @@ from dialogs.turn import Turn
 from neambition.store import later, people
 
 
-def tell(turn: Turn, persons: Iterable[int], route: Route, occasion: int, *may: Relation) -> None:
+def tell(
+    turn: Turn,
+    persons: Iterable[int],
+    route: Route,
+    occasion: int,
+    *may: Relation,
+    question: int | None = None,
+) -> None:
     """Show that screen to each of these persons, once an account and occasion.
 
-    With relations named, only to those to whom the route is open by one of them.
+    With relations named, only to those to whom the route is open by one of them. `question`: what
+    it is about, where a reply to it is for whoever asked that, or answered.
     """
     for person in sorted(set(persons)):
         theirs = replace(turn, who=replace(turn.who, person=person))
@@ -20,4 +28,4 @@ def tell(turn: Turn, persons: Iterable[int], route: Route, occasion: int, *may: 
             continue
         for account in people.accounts(turn.db, person):
             key = f"{encode(route)}:{occasion}:{account}"
-            later.post(turn.db, key, account, encode(route), turn.now)
+            later.post(turn.db, key, account, encode(route), turn.now, question=question)

@@ -177,13 +177,13 @@ OF_AN_ENTRY = {
     *(routes.PutEntry, routes.DropEntryDraft),
 }
 OF_A_LIST = {routes.ManyFound, routes.MakeMany, routes.TakeNearest}
-# What also needs a nudge's message, or a settler, is tried where there is one; to list schools a
-# draft only narrows.
+# What also needs a nudge's message, a request, a question, or a settler, is tried where there is
+# one; to list schools a draft only narrows.
 DRAFTED = [
     route
     for route in having("draft")
     if relations.settler not in DOORS[route].may
-    and "message" not in names(route)
+    and names(route).isdisjoint({"message", "request", "asked"})
     and route is not routes.NudgeSchools
 ]
 OPENING = [route for route in DRAFTED if route is not routes.DropAside]

@@ -25,6 +25,7 @@ from dialogs.routes import (
     DeleteNoteForGood,
     EraseMeForGood,
     Explain,
+    FindResource,
     Finish,
     History,
     ItemNotes,
@@ -35,6 +36,7 @@ from dialogs.routes import (
     Notes,
     Register,
     ReminderSet,
+    SendQuestion,
     ShowStatement,
     SkipConfidence,
     Summary,
@@ -286,6 +288,9 @@ def strangers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         if decided:
             walk.follows("Ana", Decide, "No")
     looked_after(walk)
+    walk.taps("Ana", FindResource())
+    walk.says("Ana", "a nurse to come in")
+    walk.taps("Ana", SendQuestion(1, 0, 1))
     yield walk
     walk.close()
 
@@ -320,7 +325,7 @@ def test_a_forged_code_is_refused_and_changes_nothing(
 ) -> None:
     audit = st.sampled_from([AUDIT, 99])  # whether there is such an audit at all is not told
     theirs = ("note", "membership", "school", "invitation", "contact", "cohort", "item", "remark")
-    newsham = {"audit": audit, **dict.fromkeys(theirs, st.just(1))}
+    newsham = {"audit": audit, **dict.fromkeys((*theirs, "asked"), st.just(1))}
     route = data.draw(legal(kind, **newsham))
     before = tables(strangers)
     refused = strangers.taps(who, route)

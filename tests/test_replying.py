@@ -7,7 +7,7 @@ import pytest
 
 from bot.plain import plain
 from dialogs import routes
-from dialogs.replying import LONGEST_REPLY
+from dialogs.passing_on import LONGEST_REPLY
 from dialogs.routes import Explain, Why
 from neambition.nudges import Audience, Obstacle
 from neambition.store import cohorts, memberships, nudges, people
@@ -119,6 +119,14 @@ def test_to_somebody_who_has_left_nothing_is_passed_on(cohort: Cohort) -> None:
     assert cohort.walk.says("Fay", "Wait").route == Explain(Why.NOT_HERE)
     cohort.walk.taps(ANA, routes.Reply(1))
     assert cohort.walk.says(ANA, "From outside").route == Explain(Why.GONE)
+
+
+def test_who_only_reads_there_by_now_answers_no_nudge(cohort: Cohort) -> None:
+    cohort.db.execute(
+        "UPDATE membership SET role = 'governor', leads = 0 WHERE school = ?", (cohort.schools[0],)
+    )
+    cohort.walk.taps(ANA, routes.Reply(1))
+    assert cohort.walk.says(ANA, "From a governor").route == Explain(Why.GONE)
 
 
 @pytest.mark.parametrize("words", ["x" * (LONGEST_REPLY + 1), "x" * 4095])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from neambition.framework import Level
 from neambition.nudges import Audience, Template
+from neambition.resources.shelf import Reading
 from neambition.store import (
     answers,
     assignments,
@@ -22,7 +23,9 @@ from neambition.store import (
     nudges,
     people,
     plan,
+    questions,
     relays,
+    requests,
     schools,
 )
 from neambition.store.contacts import How
@@ -55,6 +58,7 @@ OWNERS = {
     "due": "teacher",
     "remark": "teacher",
     "relay": "facilitator",
+    "asked": "teacher",
 }
 """Whose the thing is, by the name of a route's field."""
 
@@ -90,8 +94,11 @@ def newsham(file: Path) -> World:
     what = What(house().framework.version, 1, "1.1a", "Ask the head to name one person")
     item = plan.add(db, school, what, by, now)
     plan.add_note(db, item, person["teacher"], Role.TEACHER, "Rang the port", now)
+    request, question = asked_for(db, school, person["teacher"], now)
     things: dict[str, int | str | date] = {
         **NOBODYS,
+        "request": request,
+        "asked": question,
         "item": item,
         "remark": 1,
         "school": school,
@@ -215,8 +222,20 @@ def nudged(
     later.remind_of_nudge(db, account, message, school, now + 86400)
     (due,) = db.execute("SELECT id FROM due").fetchone()
     between = (person["teacher"], person["facilitator"])
-    relay = relays.add(db, sent, school, between, to_school=False, words="Soon", now=now)
+    about = relays.About(nudge=sent)
+    relay = relays.add(db, about, school, between, to_school=False, words="Soon", now=now)
     closures.add(db, cohort, Days(date(2026, 12, 21), date(2027, 1, 4)))
     (closure,) = db.execute("SELECT id FROM closure").fetchone()
     draft = nudges.draft(db, cohort, person["facilitator"], Audience(), now)
     return draft, message, relay, closure, due
+
+
+def asked_for(db: sqlite3.Connection, school: int, teacher: int, now: int) -> tuple[int, int]:
+    """What the teacher looked for, and something that they ask the facilitators for: the ids of the
+    request and of the question."""
+    sent, kept = (
+        requests.add(db, teacher, words, Reading((), ()), now) for words in ("a baker", "a vet")
+    )
+    of = requests.request(db, sent)
+    assert of
+    return kept, questions.ask(db, of, school, of.words, "", now)

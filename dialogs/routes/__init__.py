@@ -21,6 +21,7 @@ from dialogs.routes.nudging import *
 from dialogs.routes.people import *
 from dialogs.routes.plan import *
 from dialogs.routes.plan_reminders import *
+from dialogs.routes.questions import *
 from dialogs.routes.resources import *
 from dialogs.routes.share import *
 from dialogs.routes.term_dates import *

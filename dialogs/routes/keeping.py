@@ -37,6 +37,20 @@ class CatalogueFound(Route):
     page: int
 
 
+@route("kg")
+class CatalogueProposed(Route):
+    """Links that answered a question and may join."""
+
+    page: int
+
+
+@route("ki")
+class AddProposed(Route):
+    """Add the link that answered that question."""
+
+    asked: int
+
+
 # --- an entry
 
 

@@ -1,6 +1,7 @@
 """What a request means: what it is limited to, and what it is about."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -96,7 +97,11 @@ def _phrases() -> tuple[dict[Facet, Phrases], Phrases]:
 @lru_cache(maxsize=2000)
 def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     """Read a request. `known`: words that the catalogue has, for mending what is misspelt."""
-    plain = mended(plain_words(words)[:LONGEST], known)
+    return understood(mended(plain_words(words)[:LONGEST], known))
+
+
+def understood(plain: Sequence[str]) -> Asked:
+    """The same of words as `plain_words` has them, that are spelt as they should be."""
     said = [stem(word) for word in plain]
     limits: set[Limit] = set()
     used: set[int] = set()
@@ -147,7 +152,7 @@ def _with(topics: list[Topic], new: Topic) -> list[Topic]:
     return [*(topic for topic in topics if topic not in same), Topic(stems, means)]
 
 
-def _stages(plain: list[str]) -> list[tuple[int, str]]:
+def _stages(plain: Sequence[str]) -> list[tuple[int, str]]:
     """Where a year of school or an age is named, and its stage."""
     found: list[tuple[int, str]] = []
     after_year = False

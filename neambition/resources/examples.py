@@ -8,7 +8,7 @@ by. Two requests are alike by the words and meanings that they share, and by the
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from neambition.resources.asking import Asked
+from neambition.resources.asking import LONGEST, Asked, understood
 from neambition.resources.vectors import vectors
 from neambition.resources.words import plain_words
 
@@ -70,22 +70,24 @@ def read() -> tuple[Example, ...]:
 
 
 class Examples:
-    """Examples ready to be compared with."""
+    """Examples ready to be compared with: by the words alone, so that neither capitals nor markup
+    make a difference."""
 
-    def __init__(self, examples: Sequence[Example], understand: Callable[[str], Asked]) -> None:
+    def __init__(self, examples: Sequence[Example]) -> None:
         self._sent = [example.send for example in examples]
         self.served = np.array([bool(example.send) for example in examples])
         """Which of them there is something for."""
         self.sent = Counter(id_ for send in self._sent for id_ in send)
         """How often each entry was sent."""
-        features = [_features(understand(example.words)) for example in examples]
+        plain = [plain_words(example.words) for example in examples]
+        features = [_features(understood(words[:LONGEST])) for words in plain]
         having: dict[str, list[int]] = defaultdict(list)
         for at, has in enumerate(features):
             for feature in has:
                 having[feature].append(at)
         self._having = {feature: np.array(at) for feature, at in having.items()}
         self._weight = np.array([self._sum(has) for has in features])
-        self._sense = vectors([_bare(example.words) for example in examples])
+        self._sense = vectors([" ".join(words) for words in plain])
 
     def _telling(self, feature: str) -> float:
         """The fewer examples have it, the more it tells."""
@@ -105,7 +107,7 @@ class Examples:
                 shared[having] += worth * self._telling(feature)
         both = self._weight + self._sum(features)
         by_words = np.divide(2 * shared, both, out=shared, where=both > 0)
-        by_sense = self._sense @ vectors([_bare(words)])[0]
+        by_sense = self._sense @ vectors([" ".join(plain_words(words))])[0]
         return Alike(by_words, by_sense.clip(0).astype(np.float64))
 
     def send(self, alike: Alike) -> dict[str, float]:
@@ -122,14 +124,20 @@ class Examples:
         return strength
 
 
-def _bare(words: str) -> str:
-    """The words alone, so that neither capitals nor markup make a difference."""
-    return " ".join(plain_words(words))
+@cache
+def ready() -> Examples:
+    """All of them, made ready once."""
+    return Examples(read())
 
 
 def nearest(likeness: Likeness, many: int) -> Iterable[int]:
-    """The places of those most like it."""
-    return (int(at) for at in np.argsort(-likeness, kind="stable")[:many])
+    """The places of those most like it, the most first."""
+    most = (
+        np.argpartition(-likeness, many)[:many]
+        if many < len(likeness)
+        else np.arange(len(likeness))
+    )
+    return (int(at) for at in most[np.lexsort((most, -likeness[most]))])
 
 
 def _features(asked: Asked) -> dict[str, float]:

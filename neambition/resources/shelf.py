@@ -13,17 +13,17 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from neambition.resources.asking import Asked, understand
+from neambition.resources import examples
+from neambition.resources.address import address_of
+from neambition.resources.asking import Asked, Topic, understand
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Kind, Resource
-from neambition.resources.examples import Examples
-from neambition.resources.examples import read as read_examples
 from neambition.resources.index import Grades, Index
 from neambition.resources.limits import Facet, Limit, Sort, keeps
 from neambition.resources.seasons import meet, out_of_season
 from neambition.resources.suitable import signs, suits
 from neambition.resources.synonyms import meanings
-from neambition.resources.words import plain_words
+from neambition.resources.words import common, plain_words, stems
 
 Votes = Mapping[str, tuple[int, int]]
 """By entry: how many people found it helpful, and how many not for them."""
@@ -71,6 +71,8 @@ class Shelf:
         self._index = Index(self._order)
         self._places = {entry.id: at for at, entry in enumerate(self._order)}
         self._any_work = self._index.any_work() > 0
+        self._seasons = sorted({entry.season for entry in self._order})
+        self._season_of = np.array([self._seasons.index(e.season) for e in self._order], dtype=int)
         self._keeping: dict[Limit, NDArray[np.bool_]] = {}
         self._addresses = {address_of(entry.url): entry for entry in entries.values()}
         self._written = frozenset(
@@ -78,7 +80,8 @@ class Shelf:
             for entry in entries.values()
             for word in plain_words(f"{entry.title} {entry.summary} {entry.provider}")
         )
-        self.examples = Examples(read_examples(), self.asked)
+        self.examples = examples.ready()
+        self._latest: tuple[tuple[str, date], _Weighed] | None = None
         self._at_hand = self._how_much_at_hand()
 
     def _how_much_at_hand(self) -> Grades:
@@ -121,7 +124,7 @@ class Shelf:
         for id_, cast in votes.items():
             if id_ in self._places:
                 scores[self._places[id_]] *= _liked(cast)
-        least = TAIL * scores.max(initial=0)
+        least = TAIL * scores.max(initial=0) if weighed.asked.topics else 0
         return tuple(
             self._order[at]
             for at in np.argsort(-scores, kind="stable")
@@ -138,6 +141,13 @@ class Shelf:
         return kept
 
     def _weigh(self, words: str, today: date) -> _Weighed:
+        """As `_weighed_anew`; a request is weighed when it is read, and when it is shown."""
+        latest = self._latest  # another thread may put its own there meanwhile
+        if latest is None or latest[0] != (words, today):
+            latest = self._latest = (words, today), self._weighed_anew(words, today)
+        return latest[1]
+
+    def _weighed_anew(self, words: str, today: date) -> _Weighed:
         asked = self.asked(words)
         covered = self.covered(asked)
         of_work = any(topic.means & meanings().work for topic in asked.topics)
@@ -179,8 +189,11 @@ class Shelf:
                 return not meet(season, when[0])
             return out_of_season(season, today)
 
-        sinking = {season for season in {e.season for e in self._order} if late(season)}
-        return np.array([OUT_OF_SEASON if e.season in sinking else 1.0 for e in self._order])
+        sinks: Grades = np.array(
+            [OUT_OF_SEASON if late(season) else 1.0 for season in self._seasons]
+        )
+        found: Grades = sinks[self._season_of]
+        return found
 
     def near(self, words: str) -> tuple[int, ...]:
         """The benchmarks nearest to words for which there is nothing; at most two."""
@@ -203,16 +216,11 @@ class Shelf:
     def find(self, words: str) -> tuple[Resource, ...]:
         """Entries by their words, for whoever looks after the catalogue; none is withheld."""
         topics = self.asked(words).topics
-        has = sum((self._index.grades(t) for t in topics), np.zeros(len(self._order)))
+        every = stems(words)
+        telling = [word for word in every if word not in common()] or every
+        said = (Topic(frozenset({word}), frozenset()) for word in telling)
+        has = sum(map(self._index.grades, (*topics, *said)), np.zeros(len(self._order)))
         return tuple(self._order[at] for at in np.argsort(-has, kind="stable") if has[at])
-
-
-def address_of(text: str) -> str:
-    """An address as it is compared: however it begins and ends, it leads to the same."""
-    bare = text.strip().rstrip(".,;!?)>").lower()
-    for beginning in ("https://", "http://", "www."):
-        bare = bare.removeprefix(beginning)
-    return bare.split("#")[0].rstrip("/")
 
 
 def _liked(votes: tuple[int, int]) -> float:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from neambition.resources.address import address_of
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Evidence, Resource
-from neambition.resources.pages import key
 from neambition.resources.parts import Part, cells
 
 
@@ -29,7 +29,7 @@ class Kept:
 UNSAID = {*Resource.model_fields} - {*Part} - {"id", "checked"}
 """What no facilitator says of an entry: by what words and meanings it is found."""
 Openings = Mapping[tuple[str, str], date]
-"""By an entry's id and the key of its address: when a facilitator last opened it and it worked."""
+"""By an entry's id and its address as compared: when a facilitator last opened it and it worked."""
 
 
 class Differs(StrEnum):
@@ -84,9 +84,9 @@ def here(
     entry = of.ours if of else theirs
     if entry is None:
         return None
-    page = key(entry.url)
+    page = address_of(entry.url)
     known = [(entry.evidence is Evidence.READ, entry.checked)]
-    if theirs and key(theirs.url) == page:
+    if theirs and address_of(theirs.url) == page:
         known.append((theirs.evidence is Evidence.READ, theirs.checked))
     if on := openings.get((id_, page)):
         known.append((True, on))
@@ -106,12 +106,12 @@ def standing(file: Catalogue, kept: Mapping[str, Kept], openings: Openings) -> C
 
 def twin(id_: str, file: Catalogue, kept: Mapping[str, Kept]) -> str | None:
     """The file's entry that has the address of one added here, under another id."""
-    here = key(kept[id_].ours.url)
+    here = address_of(kept[id_].ours.url)
     for other, entry in file.items():
         of = kept.get(other)
         if of is None or not of.retired:
             url = of.ours.url if of else entry.url
-            if other != id_ and key(url) == here:
+            if other != id_ and address_of(url) == here:
                 return other
     return None
 
@@ -136,5 +136,5 @@ def _differs(id_: str, file: Catalogue, kept: Mapping[str, Kept]) -> Differs | N
         return Differs.RETIRED
     if same(theirs, of.ours):
         return None
-    one_page = key(theirs.url) == key(of.ours.url)
+    one_page = address_of(theirs.url) == address_of(of.ours.url)
     return Differs.CHANGED if of.base or one_page else Differs.SAME_ID

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -13,8 +14,10 @@ _STEMMER = Stemmer.Stemmer("english")
 
 def plain_words(text: str) -> list[str]:
     """The words of a text in their order, `what's` as `whats`."""
-    folded = unicodedata.normalize("NFKD", text.lower().replace("'", "").replace("’", ""))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    bare = text.lower().replace("'", "").replace("’", "")
+    if not bare.isascii():
+        folded = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in folded if not unicodedata.combining(c))
     return _WORD.findall(bare)
 
 
@@ -50,22 +53,25 @@ class Phrases:
     """Which values are named in a row of stems; longer phrases win over shorter ones in them."""
 
     def __init__(self, of: dict[str, list[str]]) -> None:
-        self.values: dict[tuple[str, ...], set[str]] = {}
+        self._values: dict[tuple[str, ...], set[str]] = {}
+        self._sizes: dict[str, set[int]] = {}
         for value, phrases in of.items():
             for phrase in phrases:
-                self.values.setdefault(tuple(stems(phrase)), set()).add(value)
-        self.longest = max((len(phrase) for phrase in self.values), default=0)
+                words = tuple(stems(phrase))
+                self._values.setdefault(words, set()).add(value)
+                self._sizes.setdefault(words[0], set()).add(len(words))
 
-    def find(self, said: list[str]) -> list[tuple[range, frozenset[str]]]:
+    def find(self, said: Sequence[str]) -> list[tuple[range, frozenset[str]]]:
         """Where, as a range of places, and the values that the phrase there stands for."""
         found: list[tuple[range, frozenset[str]]] = []
-        at = 0
-        while at < len(said):
-            for size in range(min(self.longest, len(said) - at), 0, -1):
-                values = self.values.get(tuple(said[at : at + size]))
-                if values:
-                    found.append((range(at, at + size), frozenset(values)))
-                    at += size - 1
+        end = 0
+        for at, word in enumerate(said):
+            if at < end or word not in self._sizes:
+                continue
+            for size in sorted(self._sizes[word], reverse=True):
+                values = self._values.get(tuple(said[at : at + size]))
+                if values and at + size <= len(said):
+                    end = at + size
+                    found.append((range(at, end), frozenset(values)))
                     break
-            at += 1
         return found

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from neambition.resources import succession
+from neambition.resources.address import address_of
 from neambition.resources.catalogue import Catalogue
-from neambition.resources.pages import key
 from neambition.resources.parts import restored
 from neambition.resources.shelf import Shelf
 from neambition.resources.succession import Kept, Openings
@@ -37,7 +37,7 @@ def openings(db: sqlite3.Connection) -> Openings:
     rows = db.execute(
         "SELECT resource, new, at FROM resource_change WHERE what = ? ORDER BY id", (OPENED,)
     )
-    return {(id_, key(url)): datetime.fromtimestamp(at, UTC).date() for id_, url, at in rows}
+    return {(id_, address_of(url)): datetime.fromtimestamp(at, UTC).date() for id_, url, at in rows}
 
 
 def standing(db: sqlite3.Connection, file: Catalogue) -> Catalogue:

@@ -163,6 +163,18 @@ _OF_PERSON = {
         "SELECT s.name AS school, r.words, r.at FROM relay r JOIN school s"
         " ON s.id = r.school WHERE r.receiver = ? ORDER BY r.id"
     ),
+    "asked_of_a_person": (
+        "SELECT s.name AS school, q.words, q.limits, q.added, q.state, q.at,"
+        " w.how AS answered_with, w.words AS answer, w.url AS answer_url, w.at AS answered_at,"
+        " CASE w.helped WHEN 1 THEN 'yes' WHEN 0 THEN 'not quite' END AS helped"
+        " FROM question q JOIN school s ON s.id = q.school"
+        " LEFT JOIN question_answer w ON w.question = q.id WHERE q.person = ? ORDER BY q.id"
+    ),
+    "answers_to_questions": (
+        "SELECT s.name AS school, w.how AS answered_with, w.words, w.url, w.at"
+        " FROM question_answer w JOIN question q ON q.id = w.question"
+        " JOIN school s ON s.id = q.school WHERE w.person = ? ORDER BY q.id"
+    ),
     "messages_to_schools": (
         "SELECT c.name AS cohort, n.words, n.state, n.since FROM nudge n JOIN cohort c"
         " ON c.id = n.cohort WHERE n.person = ? ORDER BY n.id"

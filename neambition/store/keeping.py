@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from neambition.resources.address import address_of
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Evidence, Resource
-from neambition.resources.pages import key
 from neambition.resources.parts import Part, cells, id_of
 from neambition.resources.succession import (
     Decision,
@@ -24,7 +24,7 @@ from neambition.store.catalogue import OPENED, kept, openings, standing
 
 ABOUT_AN_ENTRY = (
     *("resource_change", "vote", "saved", "broken_link"),
-    *("taken", "follow_up", "link_check"),
+    *("taken", "follow_up", "link_check", "question_answer"),
 )
 """The tables that say something of an entry by its id (`resource`)."""
 
@@ -184,7 +184,7 @@ def change(db: sqlite3.Connection, file: Catalogue, new: Resource, by: int, now:
     """Let the entry of that id read so. A new address is as little known as an entry's first."""
     of = _touched(db, file, new.id)
     before, after = cells(of.ours), cells(new)
-    moved = key(of.ours.url) != key(new.url)
+    moved = address_of(of.ours.url) != address_of(new.url)
     _put(db, file, replace(of, ours=_unopened(new) if moved else new))
     for part in differing(of.ours, new):
         _note(db, new.id, What.CHANGED, by, now, part, before[part], after[part])

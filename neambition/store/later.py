@@ -121,14 +121,20 @@ def drop(db: sqlite3.Connection, id_: int) -> None:
 
 
 def post(
-    db: sqlite3.Connection, key: str, account: int, route: str, now: int, relay: int | None = None
+    db: sqlite3.Connection,
+    key: str,
+    account: int,
+    route: str,
+    now: int,
+    relay: int | None = None,
+    question: int | None = None,
 ) -> None:
     """Put a message in the outbox; the same key a second time changes nothing. `relay`: the words
-    that it carries, so that it can be answered."""
+    that it carries, `question`: what it is about, so that it can be answered."""
     db.execute(
-        "INSERT INTO outbox (key, account, route, not_before, state, relay)"
-        " VALUES (?, ?, ?, ?, 'waiting', ?) ON CONFLICT (key) DO NOTHING",
-        (key, account, route, now, relay),
+        "INSERT INTO outbox (key, account, route, not_before, state, relay, question)"
+        " VALUES (?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT (key) DO NOTHING",
+        (key, account, route, now, relay, question),
     )
 
 

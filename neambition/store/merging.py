@@ -27,6 +27,7 @@ MOVED = {
     "pick.audit",
     "plan_item.school",
     "progress.school",
+    "question.school",
     "relay.school",
     "result.audit",
     "school.merged_into",
@@ -94,6 +95,7 @@ _OF_SCHOOL = (
     "UPDATE invitation SET school = :kept WHERE school = :gone",
     "UPDATE outbox SET school = :kept WHERE school = :gone",
     "UPDATE relay SET school = :kept WHERE school = :gone",
+    "UPDATE question SET school = :kept WHERE school = :gone",
     "UPDATE obstacle SET school = :kept WHERE school = :gone",
     "UPDATE plan_item SET school = :kept WHERE school = :gone",
     "INSERT INTO not_for_us (school, action, person, at)"

@@ -3,8 +3,18 @@
 import sqlite3
 from dataclasses import dataclass
 
+from neambition.store.questions import CONCERNS
+
 RECENT = 48 * 3600
 """For so many seconds after a nudge, or an answer, other words may be meant for its sender."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What words are carried about: a nudge, or a question that was answered."""
+
+    nudge: int | None = None
+    question: int | None = None
 
 
 @dataclass(frozen=True)
@@ -12,7 +22,7 @@ class Relay:
     """One message carried. `to_school`: from a facilitator; else to one. `at` in UTC seconds."""
 
     id: int
-    nudge: int
+    about: About
     school: int
     person: int
     receiver: int
@@ -23,13 +33,15 @@ class Relay:
 
 def relay(db: sqlite3.Connection, id_: int) -> Relay | None:
     row = db.execute(
-        "SELECT id, nudge, school, person, receiver, to_school, words, at FROM relay WHERE id = ?",
+        "SELECT id, nudge, question, school, person, receiver, to_school, words, at FROM relay"
+        " WHERE id = ?",
         (id_,),
     ).fetchone()
     if row is None:
         return None
-    id_, nudge, school, person, receiver, to_school, words, at = row
-    return Relay(id_, nudge, school, person, receiver, bool(to_school), words, at)
+    id_, nudge, question, school, person, receiver, to_school, words, at = row
+    about = About(nudge, question)
+    return Relay(id_, about, school, person, receiver, bool(to_school), words, at)
 
 
 def receiver(db: sqlite3.Connection, id_: int) -> int | None:
@@ -40,7 +52,7 @@ def receiver(db: sqlite3.Connection, id_: int) -> int | None:
 
 def add(
     db: sqlite3.Connection,
-    nudge: int,
+    about: About,
     school: int,
     between: tuple[int, int],
     to_school: bool,
@@ -49,27 +61,30 @@ def add(
 ) -> int:
     """Keep words from one person to another; returns the id."""
     (id_,) = db.execute(
-        "INSERT INTO relay (nudge, school, person, receiver, to_school, words, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (nudge, school, *between, to_school, words, now),
+        "INSERT INTO relay (nudge, question, school, person, receiver, to_school, words, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (about.nudge, about.question, school, *between, to_school, words, now),
     ).fetchone()
     return int(id_)
 
 
 @dataclass(frozen=True)
 class Message:
-    """A message that the bot began: part of a nudge to a school, or words carried by a relay."""
+    """A message that the bot began: part of a nudge to a school, words carried by a relay, or a
+    question to a person or what answers it."""
 
     id: int
     person: int
     nudge: int | None
     school: int | None
     relay: int | None
+    question: int | None
 
 
 _MESSAGE = (
-    "SELECT o.id, a.person, o.nudge, o.school, o.relay FROM outbox o"
-    " JOIN account a ON a.id = o.account WHERE (o.nudge IS NOT NULL OR o.relay IS NOT NULL) "
+    "SELECT o.id, a.person, o.nudge, o.school, o.relay, o.question FROM outbox o"
+    " JOIN account a ON a.id = o.account"
+    " WHERE (o.nudge IS NOT NULL OR o.relay IS NOT NULL OR o.question IS NOT NULL) "
 )
 
 
@@ -98,11 +113,11 @@ def recent(db: sqlite3.Connection, account: int, now: int, since: int = 0) -> Me
     """The latest message of the last two days, not before `since`, that a person's own words may be
     meant for."""
     row = db.execute(
-        _MESSAGE  # noqa: S608 of our own words
-        + "AND o.account = ? AND o.state = 'sent' AND o.settled_at > ?"
+        _MESSAGE + "AND o.account = ? AND o.state = 'sent' AND o.settled_at > ?"  # noqa: S608 ours
         " AND (EXISTS (SELECT 1 FROM membership WHERE person = a.person AND school = o.school"
         " AND state = 'member')"
-        " OR EXISTS (SELECT 1 FROM relay r WHERE r.id = o.relay AND NOT r.to_school))"
+        " OR EXISTS (SELECT 1 FROM relay r WHERE r.id = o.relay AND NOT r.to_school)"
+        f" OR {CONCERNS})"
         " ORDER BY o.settled_at DESC, o.id DESC LIMIT 1",
         (account, max(now - RECENT, since - 1)),
     ).fetchone()

@@ -28,7 +28,7 @@ def add(db: sqlite3.Connection, person: int, words: str, reading: Reading, now: 
     (id_,) = db.execute(
         "INSERT INTO request (person, words, limits, left_off, at) VALUES (?, ?, ?, ?, ?)"
         " RETURNING id",
-        (person, words, _write(reading.limits), _write(reading.left_off), now),
+        (person, words, limits_written(reading.limits), limits_written(reading.left_off), now),
     ).fetchone()
     return int(id_)
 
@@ -40,7 +40,7 @@ def request(db: sqlite3.Connection, id_: int) -> Request | None:
     if row is None:
         return None
     id_, person, words, limits, left_off, at = row
-    return Request(id_, person, words, _read(limits), _read(left_off), at)
+    return Request(id_, person, words, limits_read(limits), limits_read(left_off), at)
 
 
 def limited(db: sqlite3.Connection, of: Request, limits: Iterable[Limit], now: int) -> int:
@@ -54,11 +54,13 @@ def latest(db: sqlite3.Connection, person: int) -> int | None:
     return id_ if id_ is None else int(id_)
 
 
-def _write(limits: Iterable[Limit]) -> str:
+def limits_written(limits: Iterable[Limit]) -> str:
+    """Limits as a row has them."""
     return json.dumps([(limit.facet, limit.value) for limit in limits])
 
 
-def _read(text: str) -> tuple[Limit, ...]:
+def limits_read(text: str) -> tuple[Limit, ...]:
+    """The same back."""
     return tuple(Limit(Facet(facet), value) for facet, value in json.loads(text))
 
 

@@ -10,7 +10,14 @@ from zoneinfo import ZoneInfo
 
 from neambition import hours
 from neambition.nudges import Audience, Case, Rule, still_fits
-from neambition.store import audience, closures, follow_ups, plan_reminders, sharing
+from neambition.store import (
+    audience,
+    closures,
+    follow_ups,
+    plan_reminders,
+    questions,
+    sharing,
+)
 from neambition.store.audience import STAFF
 
 CLASSES = ("service", "plan", "follow_up", "nudge", "automatic")
@@ -56,7 +63,9 @@ def verdict(
     if outgoing.klass == "follow_up":
         return follow_ups.verdict(db, outgoing.id, now, zone)
     if outgoing.nudge is None:
-        return Case.BLOCKED if _blocked(db, outgoing.account) else None
+        if _blocked(db, outgoing.account):
+            return Case.BLOCKED
+        return None if questions.concerns(db, outgoing.id) else Case.UNNEEDED
     row = db.execute(
         "SELECT n.cohort, n.rule, n.audience, n.better, n.state = 'sending',"  # noqa: S608
         " (n.rule IS NOT NULL OR EXISTS (SELECT 1 FROM cohort_facilitator f"

@@ -9,11 +9,13 @@ from bot.plain import plain
 from dialogs.codes import Route
 from dialogs.routes import (
     AddEntry,
+    AddProposed,
     BringBackEntry,
     CatalogueDesk,
     CatalogueEntry,
     CatalogueFound,
     CatalogueList,
+    CatalogueProposed,
     ChangeEntry,
     ChooseForEntry,
     DecideEntry,
@@ -35,7 +37,7 @@ from neambition.resources.entry import Evidence, Resource
 from neambition.resources.looks import Look, Outcome
 from neambition.resources.parts import NEEDED, OPTIONS, SEVERAL, Part, option_slug
 from neambition.resources.succession import Decision
-from neambition.store import keeping, link_checks
+from neambition.store import keeping, link_checks, schools
 from neambition.store.catalogue import kept, standing
 from tests.play import OwnShelves, house
 from tests.walk import Walk
@@ -197,15 +199,15 @@ def test_what_was_begun_can_be_thrown_away(walk: Walk) -> None:
 @pytest.mark.parametrize(
     ("part", "said", "why"),
     [
-        (Part.URL, "museum", Why.ADDRESS_UNREADABLE),
-        (Part.URL, "https://a.org https://b.org", Why.ADDRESS_SEVERAL),
+        (Part.URL, "museum", Why.NO_ADDRESS),
+        (Part.URL, "https://a.example.org https://b.example.org", Why.SEVERAL_ADDRESSES),
         (Part.URL, "http://localhost/x", Why.ADDRESS_PRIVATE),
-        (Part.URL, "https://example.org/" + "x" * 300, Why.ADDRESS_TOO_LONG),
+        (Part.URL, "https://example.org/" + "x" * 300, Why.LINK_TOO_LONG),
         (Part.TITLE, "x" * 101, Why.TITLE_TOO_LONG),
         (Part.TITLE, "12", Why.NO_WORDS),
-        (Part.SUMMARY, "word " * 800, Why.SENTENCE_TOO_LONG),
+        (Part.SUMMARY, "word " * 800, Why.SUMMARY_TOO_LONG),
         (Part.PROVIDER, "x" * 101, Why.TITLE_TOO_LONG),
-        (Part.NOTE, "x" * 201, Why.SENTENCE_TOO_LONG),
+        (Part.NOTE, "x" * 201, Why.SUMMARY_TOO_LONG),
         (Part.COST, "four pounds", Why.NOT_A_CHOICE),
         (Part.BENCHMARKS, "9", Why.NOT_A_CHOICE),
         (Part.REGION, "Mars", Why.NOT_A_CHOICE),
@@ -226,7 +228,7 @@ def test_what_cannot_be_taken_is_told_with_the_way_back_to_the_question(
 def test_an_address_too_long_is_told_wherever_it_is_pasted(walk: Walk, where: Route) -> None:
     walk.taps("Fay", where)
     told = walk.says("Fay", "https://example.org/" + "x" * 300).route
-    assert told == Explain(Why.ADDRESS_TOO_LONG)
+    assert told == Explain(Why.LINK_TOO_LONG)
 
 
 @pytest.mark.parametrize(
@@ -505,3 +507,51 @@ def test_words_that_find_nothing_lead_on(walk: Walk) -> None:
     assert "has nothing for" in plain(walk.latest("Fay").html)
     assert isinstance(walk.says("Fay", "museum").route, CatalogueFound)
     assert walk.way("Fay", CatalogueEntry)
+
+
+# --- links that answered a question
+
+
+def answered(walk: Walk, number: int, url: str, helped: bool | None) -> None:
+    """Somebody at a school was sent that link."""
+    db = walk.store.writer
+    school = schools.add(db, f"School {number}", "", walk.now).id
+    db.execute(
+        "INSERT INTO question (id, person, school, words, limits, added, state, at)"
+        " VALUES (?, 1, ?, 'bread', '[]', '', 'answered', ?)",
+        (number, school, walk.now),
+    )
+    db.execute(
+        "INSERT INTO question_answer (question, person, how, words, url, at, helped)"
+        " VALUES (?, 2, 'link', 'Bread day', ?, ?, ?)",
+        (number, url, walk.now, helped),
+    )
+
+
+def test_a_link_that_answered_a_question_joins_once_the_rest_is_said(walk: Walk) -> None:
+    answered(walk, 1, "https://example.org/bread", True)
+    answered(walk, 2, "https://example.org/no-help", False)
+    walk.taps("Fay", CatalogueDesk())
+    walk.follows("Fay", CatalogueProposed, "Links sent (1)")
+    assert "and it helped" in plain(walk.latest("Fay").html)
+    asked = walk.follows("Fay", AddProposed).route
+    assert isinstance(asked, EntryPart)
+    assert asked.part is Part.SUMMARY
+    for part in NEEDED[2:]:
+        walk.says("Fay", "UK" if part is Part.REGION else SAYS[part])
+        if part in SEVERAL:
+            walk.taps("Fay", done(walk))
+    assert walk.follows("Fay", PutEntry).route == CatalogueEntry("bread-day")
+    assert stands(walk, "bread-day").url == "https://example.org/bread"
+    walk.taps("Fay", CatalogueDesk())
+    assert walk.way("Fay", CatalogueProposed) is None
+    assert walk.taps("Fay", AddProposed(1)).screen.html.startswith("That is not here any more")
+
+
+def test_a_link_sent_long_ago_is_offered_no_more(walk: Walk) -> None:
+    answered(walk, 1, "https://example.org/bread", None)
+    walk.taps("Fay", CatalogueDesk())
+    assert walk.way("Fay", CatalogueProposed)
+    walk.waits(91 * A_DAY)
+    walk.taps("Fay", CatalogueDesk())
+    assert walk.way("Fay", CatalogueProposed) is None

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neambition.resources import catalogue
+from neambition.resources.address import address_of
 from neambition.resources.limits import Facet, Limit, Sort, keeps, values
-from neambition.resources.shelf import Shelf, address_of
+from neambition.resources.shelf import Shelf
 from tests.suggestions.judgements import Verdict, halves
 
 ENTRIES = catalogue.read()
@@ -142,7 +143,7 @@ def test_an_address_is_known_however_it_is_written() -> None:
 
 
 def test_words_that_mean_something_are_told_from_others() -> None:
-    assert SHELF.known("Szukam farm y4 zawodach") == ("farm", "y4")
+    assert SHELF.known("Szukam farm y4 zawodach") == ("farm",)
 
 
 def test_the_nearest_topics_are_benchmarks() -> None:
