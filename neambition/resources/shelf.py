@@ -31,8 +31,8 @@ LIMITS_ALONE = 0.2
 """How much an entry has of a request that says nothing but limits; what is sent most, twice."""
 WORTH = 0.6
 """So much of the best score something must have that keeps to a wish."""
-TAIL = 0.35
-"""What scores less than so much of the best is no suggestion."""
+TAIL = 0.2
+"""What scores less than so much of the best of all is no suggestion."""
 BRINGS = 0.4
 LEANING = 0.2
 OUT_OF_SEASON = 0.6
@@ -59,6 +59,12 @@ class _Weighed:
     asked: Asked
     scores: Grades
     suits: bool
+
+    @property
+    def least(self) -> float:
+        """What an entry has to score to be suggested, whatever the limits: so narrowing only ever
+        takes away."""
+        return TAIL * float(self.scores.max(initial=0)) if self.asked.topics else 0.0
 
 
 class Shelf:
@@ -103,7 +109,7 @@ class Shelf:
         for limit in weighed.asked.limits:
             before, after = (self._best(weighed, held) for held in (limits, (*limits, limit)))
             wish = limit.facet in (Facet.SORT, Facet.READER)
-            if after > (WORTH * before if wish else 0):
+            if after >= (max(WORTH * before, weighed.least) if wish else weighed.least):
                 limits = (*limits, limit)
             else:
                 left_off = (*left_off, limit)
@@ -123,11 +129,10 @@ class Shelf:
         for id_, cast in votes.items():
             if id_ in self._places:
                 scores[self._places[id_]] *= _liked(cast)
-        least = TAIL * scores.max(initial=0) if weighed.asked.topics else 0
         return tuple(
             self._order[at]
             for at in np.argsort(-scores, kind="stable")
-            if scores[at] > 0 and scores[at] >= least
+            if scores[at] > 0 and weighed.scores[at] >= weighed.least
         )
 
     def _kept(self, limits: Collection[Limit]) -> NDArray[np.bool_]:
