@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from neambition.resources import examples
 from neambition.resources.asking import Asked, Topic, understand
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Kind, Resource
+from neambition.resources.examples import Examples, ready
 from neambition.resources.index import Grades, Index
 from neambition.resources.limits import Facet, Limit, Sort, keeps
 from neambition.resources.seasons import meet, out_of_season
@@ -85,11 +86,15 @@ class Shelf:
             for entry in entries.values()
             for word in plain_words(f"{entry.title} {entry.summary} {entry.provider}")
         )
-        self.examples = examples.ready()
         self._latest: tuple[tuple[str, date], _Weighed] | None = None
-        self._at_hand = self._how_much_at_hand()
 
-    def _how_much_at_hand(self) -> Grades:
+    @cached_property
+    def examples(self) -> Examples:
+        """Made ready by the first who asks; nobody who only looks an entry up waits for them."""
+        return ready()
+
+    @cached_property
+    def _at_hand(self) -> Grades:
         """How likely each is wanted where nothing but limits is said: what advisers send most, and
         what can be used at once before what tells of it."""
         sent = np.array([self.examples.sent[entry.id] for entry in self._order], dtype=float)
