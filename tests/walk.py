@@ -160,8 +160,10 @@ class Walk:
 
     def says(self, who: str, words: str, paid: bool = True) -> Delivery:
         """Words, or a command when they begin with a stroke."""
-        did, body = (Did.COMMANDED, words[1:]) if words.startswith("/") else (Did.TYPED, words)
-        return self._turn(who, did, body, paid)
+        if not words.startswith("/"):
+            return self._turn(who, Did.TYPED, words, paid)
+        command, _, argument = words[1:].partition(" ")
+        return self._turn(who, Did.COMMANDED, command, paid, argument)
 
     def opens(self, who: str, token: str) -> Delivery:
         """A link that carries this token."""

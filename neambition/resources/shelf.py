@@ -9,15 +9,16 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from neambition.resources import examples
 from neambition.resources.address import address_of
 from neambition.resources.asking import Asked, Topic, understand
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Kind, Resource
+from neambition.resources.examples import Examples, ready
 from neambition.resources.index import Grades, Index
 from neambition.resources.limits import Facet, Limit, Sort, keeps
 from neambition.resources.seasons import meet, out_of_season
@@ -32,8 +33,8 @@ LIMITS_ALONE = 0.2
 """How much an entry has of a request that says nothing but limits; what is sent most, twice."""
 WORTH = 0.6
 """So much of the best score something must have that keeps to a wish."""
-TAIL = 0.35
-"""What scores less than so much of the best is no suggestion."""
+TAIL = 0.2
+"""What scores less than so much of the best of all is no suggestion."""
 BRINGS = 0.4
 LEANING = 0.2
 OUT_OF_SEASON = 0.6
@@ -61,6 +62,12 @@ class _Weighed:
     scores: Grades
     suits: bool
 
+    @property
+    def least(self) -> float:
+        """What an entry has to score to be suggested, whatever the limits: so narrowing only ever
+        takes away."""
+        return TAIL * float(self.scores.max(initial=0)) if self.asked.topics else 0.0
+
 
 class Shelf:
     """The entries that can be suggested, ready to be searched."""
@@ -80,11 +87,15 @@ class Shelf:
             for entry in entries.values()
             for word in plain_words(f"{entry.title} {entry.summary} {entry.provider}")
         )
-        self.examples = examples.ready()
         self._latest: tuple[tuple[str, date], _Weighed] | None = None
-        self._at_hand = self._how_much_at_hand()
 
-    def _how_much_at_hand(self) -> Grades:
+    @cached_property
+    def examples(self) -> Examples:
+        """Made ready by the first who asks; nobody who only looks an entry up waits for them."""
+        return ready()
+
+    @cached_property
+    def _at_hand(self) -> Grades:
         """How likely each is wanted where nothing but limits is said: what advisers send most, and
         what can be used at once before what tells of it."""
         sent = np.array([self.examples.sent[entry.id] for entry in self._order], dtype=float)
@@ -104,7 +115,7 @@ class Shelf:
         for limit in weighed.asked.limits:
             before, after = (self._best(weighed, held) for held in (limits, (*limits, limit)))
             wish = limit.facet in (Facet.SORT, Facet.READER)
-            if after > (WORTH * before if wish else 0):
+            if after >= (max(WORTH * before, weighed.least) if wish else weighed.least):
                 limits = (*limits, limit)
             else:
                 left_off = (*left_off, limit)
@@ -124,11 +135,10 @@ class Shelf:
         for id_, cast in votes.items():
             if id_ in self._places:
                 scores[self._places[id_]] *= _liked(cast)
-        least = TAIL * scores.max(initial=0) if weighed.asked.topics else 0
         return tuple(
             self._order[at]
             for at in np.argsort(-scores, kind="stable")
-            if scores[at] > 0 and scores[at] >= least
+            if scores[at] > 0 and weighed.scores[at] >= weighed.least
         )
 
     def _kept(self, limits: Collection[Limit]) -> NDArray[np.bool_]:

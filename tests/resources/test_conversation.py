@@ -1,0 +1,289 @@
+"""Looking for resources in the chat: whose request it is, what can be done with what was found."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.plain import plain
+from dialogs.codes import Route
+from dialogs.resources import LONGEST_REQUEST
+from dialogs.routes import (
+    AskPerson,
+    AsText,
+    BrokenLink,
+    Explain,
+    FindResource,
+    MyData,
+    Narrow,
+    NarrowTo,
+    Only,
+    Opinion,
+    PlanItem,
+    PlanResource,
+    PlanResourceUnder,
+    Rate,
+    ResourceCard,
+    SavedResources,
+    SaveResource,
+    Suggestions,
+    Topics,
+    Why,
+    Widen,
+)
+from dialogs.saying import say
+from neambition.resources.limits import Facet, Limit, keeps
+from neambition.store import requests
+from tests.test_screens import register
+from tests.walk import Walk, buttons, fresh
+
+ASKED = "someone to talk about jobs in museums, y4, no money"
+GONE = say("explain", why=Why.GONE, longest=1000)
+
+
+@pytest.fixture
+def walk(tmp_path: Path) -> Iterator[Walk]:
+    """Ana leads Newsham; Dee belongs to no school."""
+    walk = Walk(fresh(tmp_path / "neambition.db"))
+    register(walk, "Newsham Primary")
+    walk.says("Dee", "/start")
+    yield walk
+    walk.close()
+
+
+def asked(walk: Walk, who: str, words: str) -> Suggestions:
+    route = walk.says(who, words).route
+    assert isinstance(route, Suggestions)
+    return route
+
+
+def gone(walk: Walk, who: str, route: Route) -> bool:
+    """Whether they are told that it is not here, and nothing else."""
+    return walk.taps(who, route).screen.html == GONE
+
+
+def limits(walk: Walk, route: Suggestions) -> tuple[Limit, ...]:
+    found = requests.request(walk.store.reader, route.request)
+    assert found
+    return found.limits
+
+
+def opened(walk: Walk, who: str) -> list[str]:
+    """The ids of what is on somebody's latest screen."""
+    return [
+        b.route.resource for b in buttons(walk.latest(who)) if isinstance(b.route, ResourceCard)
+    ]
+
+
+def test_words_at_any_time_are_a_request_with_its_limits(walk: Walk) -> None:
+    route = asked(walk, "Dee", ASKED)
+    assert {limit.value for limit in limits(walk, route)} == {"KS2", "unpaid", "visitor"}
+    shown = plain(walk.latest("Dee").html)
+    assert "Only: Key Stage 2 · nothing to pay, as far as known · visitor" in shown
+    assert len(opened(walk, "Dee")) == 3
+
+
+@pytest.mark.parametrize("facet", [Facet.AGE, Facet.COST, Facet.SORT])
+def test_a_limit_is_taken_off_with_a_tap(walk: Walk, facet: Facet) -> None:
+    before = asked(walk, "Dee", ASKED)
+    after = walk.taps("Dee", Widen(before.request, facet)).route
+    assert isinstance(after, Suggestions)
+    wider = limits(walk, after)
+    assert {*wider} == {limit for limit in limits(walk, before) if limit.facet is not facet}
+    assert walk.taps("Dee", before).screen.html  # the way back is left
+
+
+def test_every_choice_leaves_what_it_says_and_all_of_it_keeps_to_it(walk: Walk) -> None:
+    route = asked(walk, "Dee", "science")
+    entries = walk.house.shelves.file
+    for facet in (Facet.AGE, Facet.COST, Facet.SORT, Facet.PLACE, Facet.SUBJECT):
+        walk.taps("Dee", Narrow(route.request, facet))
+        ways = [b for b in buttons(walk.latest("Dee")) if isinstance(b.route, NarrowTo)]
+        assert ways
+        for button in ways:
+            led = walk.taps("Dee", button.route).route
+            assert isinstance(led, Suggestions)
+            (limit,) = limits(walk, led)
+            shown = opened(walk, "Dee")
+            assert shown
+            assert all(keeps(entries[id_], limit) for id_ in shown)
+            leaves = int(button.label.rpartition("(")[2].rstrip(")"))
+            assert len(shown) == min(3, leaves)
+
+
+def test_nobody_sees_what_another_looked_for(walk: Walk) -> None:
+    route = asked(walk, "Dee", ASKED)
+    number = route.request
+    for forged in (
+        route,
+        Narrow(number, Facet.AGE),
+        NarrowTo(number, Facet.AGE, "ks1"),
+        Widen(number, Facet.AGE),
+        AsText(number, 0),
+    ):
+        assert gone(walk, "Ana", forged)
+    assert ASKED not in plain(walk.taps("Ana", AskPerson(number)).screen.html)
+
+
+@pytest.mark.parametrize("code", ["atlantis", "", "ks9"])
+def test_a_forged_limit_is_unreadable(walk: Walk, code: str) -> None:
+    route = asked(walk, "Dee", ASKED)
+    unreadable = Explain(Why.UNREADABLE)
+    assert walk.taps("Dee", NarrowTo(route.request, Facet.PLACE, code)).route == unreadable
+    assert walk.taps("Dee", Only(Facet.PLACE, code)).route == unreadable
+
+
+def test_a_page_beyond_the_last_is_the_last(walk: Walk) -> None:
+    route = asked(walk, "Dee", "stereotypes lesson")
+    assert opened(walk, "Dee")
+    walk.taps("Dee", Suggestions(route.request, 10**9))
+    assert opened(walk, "Dee")
+
+
+def test_a_request_is_kept_for_three_months(walk: Walk) -> None:
+    route = asked(walk, "Dee", ASKED)
+    walk.waits(89 * 86400)
+    assert walk.taps("Dee", route).route == route
+    walk.waits(2 * 86400)
+    assert gone(walk, "Dee", route)
+
+
+# --- with what was found
+
+
+def test_what_is_saved_waits_under_its_command(walk: Walk) -> None:
+    walk.taps("Dee", SaveResource("beamish", False))
+    walk.taps("Dee", SaveResource("beamish", False))
+    walk.waits(60)
+    walk.taps("Dee", SaveResource("primary-futures", False))
+    assert walk.says("Dee", "/resources saved").route == SavedResources(0)
+    assert opened(walk, "Dee") == ["primary-futures", "beamish"]
+    walk.taps("Dee", SaveResource("beamish", True))
+    walk.says("Dee", "/resources SAVED")
+    assert opened(walk, "Dee") == ["primary-futures"]
+    walk.says("Ana", "/resources saved")
+    assert opened(walk, "Ana") == []
+
+
+def test_the_command_takes_words_too(walk: Walk) -> None:
+    asked(walk, "Dee", "/resources museum visit")
+    assert "museum visit" in plain(walk.latest("Dee").html)
+
+
+def test_a_vote_counts_once_and_can_be_taken_back(walk: Walk) -> None:
+    for _ in range(3):
+        walk.taps("Dee", Rate("beamish", Opinion.HELPFUL))
+    assert requests.votes(walk.store.reader) == {"beamish": (1, 0)}
+    walk.taps("Dee", Rate("beamish", Opinion.NOT_FOR_US))
+    walk.taps("Ana", Rate("beamish", Opinion.HELPFUL))
+    assert requests.votes(walk.store.reader) == {"beamish": (1, 1)}
+    walk.taps("Dee", Rate("beamish", Opinion.NOT_FOR_US))
+    assert requests.votes(walk.store.reader) == {"beamish": (1, 0)}
+
+
+def test_what_is_not_for_somebody_comes_last_for_them_alone(walk: Walk) -> None:
+    mine = asked(walk, "Dee", "stereotypes lesson")
+    first = opened(walk, "Dee")[0]
+    theirs = asked(walk, "Ana", "/resources stereotypes lesson")
+    walk.taps("Dee", Rate(first, Opinion.NOT_FOR_US))
+    walk.taps("Dee", mine)
+    assert first not in opened(walk, "Dee")
+    walk.taps("Ana", theirs)
+    assert first in opened(walk, "Ana")
+
+
+def test_a_broken_link_is_said_to_everybody(walk: Walk) -> None:
+    walk.taps("Dee", BrokenLink("beamish"))
+    walk.taps("Dee", BrokenLink("beamish"))
+    assert walk.rows("SELECT count(*) FROM broken_link") == [(1,)]
+    walk.taps("Ana", ResourceCard("beamish"))
+    assert "could not open this link" in plain(walk.latest("Ana").html)
+
+
+def test_what_is_not_in_the_list_cannot_be_opened(walk: Walk) -> None:
+    for route in (
+        ResourceCard("atlantis"),
+        SaveResource("atlantis", False),
+        Rate("atlantis", Opinion.HELPFUL),
+        BrokenLink("atlantis"),
+    ):
+        assert gone(walk, "Dee", route)
+
+
+def test_into_the_plan_once_with_its_link(walk: Walk) -> None:
+    walk.taps("Ana", ResourceCard("primary-futures"))
+    walk.follows("Ana", PlanResource)
+    way = walk.way("Ana", PlanResourceUnder)
+    assert way
+    item = walk.taps("Ana", way).route
+    assert isinstance(item, PlanItem)
+    assert "Try: Primary Futures" in plain(walk.latest("Ana").html)
+    assert walk.taps("Ana", way).route == item
+    ((text,),) = walk.rows("SELECT text FROM plan_note")
+    assert walk.house.shelves.file["primary-futures"].url in text
+    assert gone(walk, "Ana", PlanResourceUnder(99, "primary-futures"))
+
+
+def test_whoever_has_no_school_is_offered_no_plan(walk: Walk) -> None:
+    walk.taps("Dee", ResourceCard("primary-futures"))
+    assert walk.way("Dee", PlanResource) is None
+    assert isinstance(walk.taps("Dee", PlanResource("primary-futures")).route, Explain)
+
+
+def test_as_text_nothing_is_left_that_only_a_chat_can_show(walk: Walk) -> None:
+    route = asked(walk, "Dee", ASKED)
+    ids = opened(walk, "Dee")
+    walk.taps("Dee", AsText(route.request, 0))
+    text = walk.latest("Dee").forward
+    assert text
+    assert "<" not in text
+    assert all(walk.house.shelves.file[id_].url in text for id_ in ids)
+
+
+def test_my_data_has_what_was_looked_for_saved_and_rated(walk: Walk) -> None:
+    asked(walk, "Dee", ASKED)
+    walk.taps("Dee", SaveResource("beamish", False))
+    walk.taps("Dee", Rate("beamish", Opinion.HELPFUL))
+    walk.taps("Dee", BrokenLink("locomotion-shildon"))
+    given = [a.content.decode() for a in walk.taps("Dee", MyData()).screen.attachments]
+    assert all(part in given[0] for part in (ASKED, "beamish", "locomotion-shildon"))
+
+
+# --- odd requests
+
+
+@pytest.mark.parametrize("words", ["phonics", "xyzzy plugh", "a", "<b>phonics</b> & <i>"])
+def test_nothing_suitable_is_said_with_ways_on(walk: Walk, words: str) -> None:
+    asked(walk, "Dee", words)
+    assert "I have nothing for" in plain(walk.latest("Dee").html)
+    assert words[:5] in plain(walk.latest("Dee").html)
+    assert walk.way("Dee", Topics)
+    assert walk.way("Dee", AskPerson)
+    assert walk.way("Dee", FindResource)
+    assert opened(walk, "Dee") == []
+
+
+def test_two_thousand_words_fit(walk: Walk) -> None:
+    asked(walk, "Dee", "a museum visit please " * 180)
+    ((kept,),) = walk.rows("SELECT words FROM request")
+    assert len(kept) <= LONGEST_REQUEST
+
+
+@pytest.mark.parametrize(
+    "words", ["https://www.beamish.org.uk", "is www.beamish.org.uk/ any good?"]
+)
+def test_a_listed_address_opens_its_entry(walk: Walk, words: str) -> None:
+    assert walk.says("Dee", words).route == ResourceCard("beamish")
+
+
+def test_another_address_can_be_suggested(walk: Walk) -> None:
+    asked(walk, "Dee", "https://example.org/jobs-cards")
+    assert "not in my list" in plain(walk.latest("Dee").html)
+    assert walk.way("Dee", AskPerson, "Suggest")
+
+
+def test_every_topic_has_something(walk: Walk) -> None:
+    walk.taps("Dee", Topics())
+    for button in [b for b in buttons(walk.latest("Dee")) if isinstance(b.route, Only)]:
+        walk.taps("Dee", button.route)
+        assert len(opened(walk, "Dee")) == 3
