@@ -54,6 +54,16 @@ def test_a_page_is_read_only_if_somebody_says_that_they_opened_it(walk: Walk) ->
     assert entry.evidence is Evidence.READ
 
 
+def test_of_another_page_it_is_asked_anew_whether_somebody_opened_it(walk: Walk) -> None:
+    begins(walk)
+    answers(walk, evidence="Yes, I opened it and it works")
+    walk.follows("Fay", EntryPart, "Address")
+    asked = walk.says("Fay", "https://example.org/another").route
+    assert isinstance(asked, EntryPart)
+    assert asked.part is Part.EVIDENCE
+    assert walk.way("Fay", PutEntry) is None
+
+
 def test_it_can_be_gone_on_with_after_days_and_is_kept_a_week_from_the_last_word(
     walk: Walk,
 ) -> None:

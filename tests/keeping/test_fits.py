@@ -136,10 +136,10 @@ def test_what_the_file_dropped_is_gone_with_what_was_begun_of_it(walk: Walk) -> 
     issue(walk, longest("x", "x"), longest("y", "y"))
     begun = walk.taps("Fay", ChangeEntry("x")).route
     issue(walk, longest("y", "y"))
-    for route in (CatalogueEntry("x"), begun, DropEntryDraft(1)):
-        assert walk.taps("Fay", route).screen.html.startswith("That is not here any more")
     walk.taps("Fay", CatalogueDesk())
     assert walk.way("Fay", EntryDraft) is None
+    for route in (CatalogueEntry("x"), begun, DropEntryDraft(1)):
+        assert walk.taps("Fay", route).screen.html.startswith("That is not here any more")
 
 
 @pytest.fixture(scope="module")
