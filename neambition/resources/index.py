@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from neambition.resources.asking import Topic
 from neambition.resources.entry import Kind, Resource
 from neambition.resources.synonyms import ANY_WORK, meanings
-from neambition.resources.words import stems
+from neambition.resources.words import common, stems
 
 IN_TITLE, IN_SUMMARY, BESIDE = 1.0, 0.85, 0.6
 """How well a topic's own word stands for it: in the title, the summary, or the small print."""
@@ -22,6 +22,8 @@ UNKNOWN = 1.5
 BY_THE_WAY = 1.5
 """How much a word tells at most that is in no title and stands for no meaning."""
 FEW = 3
+SHARED = 6
+"""So many entries may share a word that is a name of theirs."""
 
 Grades = NDArray[np.float64]
 """A number from 0 to 1 for each entry, in their order."""
@@ -40,6 +42,7 @@ class Index:
                 has = found.setdefault(feature, {})
                 has[at] = max(grade, has.get(at, 0.0))
         self._titles = titles
+        self._names = self._named_by(entries)
         self._having = {
             feature: (np.array([*has]), np.array([*has.values()])) for feature, has in found.items()
         }
@@ -56,6 +59,28 @@ class Index:
                 where, grade = self._having[feature]
                 best[where] = np.maximum(best[where], grade)
         return best
+
+    def _named_by(self, entries: Sequence[Resource]) -> dict[str, NDArray[np.int_]]:
+        """Words of titles and providers that mean nothing else and that few share: names."""
+        found: dict[str, list[int]] = {}
+        for at, entry in enumerate(entries):
+            for word in {*stems(f"{entry.title} {entry.provider}")}:
+                found.setdefault(word, []).append(at)
+        means = meanings().known
+        return {
+            word: np.array(at)
+            for word, at in found.items()
+            if len(at) <= SHARED and word not in common() and not means.find([word])
+        }
+
+    def named(self, topics: Sequence[Topic]) -> Grades:
+        """How much of what is wanted is the name of each entry, from 0 to 1."""
+        total = sum(self.telling(topic, len(topics)) for topic in topics)
+        named = np.zeros(self._size)
+        for topic in topics:
+            for word in topic.stems & self._names.keys():
+                named[self._names[word]] += self.telling(topic, len(topics)) / total
+        return named.clip(0, 1)
 
     def any_work(self) -> Grades:
         """Which entries bring people of any job."""

@@ -37,6 +37,10 @@ TAIL = 0.2
 """What scores less than so much of the best of all is no suggestion."""
 BRINGS = 0.4
 LEANING = 0.2
+NAMED = 4.0
+"""How much more what is asked for by its name scores."""
+BY_NAME = 0.5
+"""So much of what is wanted has to be its name for it to suit whatever else speaks against it."""
 OUT_OF_SEASON = 0.6
 GENTLE = 0.24
 DOUBT = 5
@@ -129,7 +133,7 @@ class Shelf:
     ) -> tuple[Resource, ...]:
         """Every entry that fits, the best first; none where nothing is suitable."""
         weighed = self._weigh(words, today)
-        if not weighed.suits and (words or not limits):
+        if words and not weighed.suits:
             return ()
         scores = np.where(self._kept(limits), weighed.scores, 0.0)
         for id_, cast in votes.items():
@@ -172,9 +176,12 @@ class Shelf:
         for id_, strength in self.examples.send(alike).items():
             if id_ in self._places:
                 scores[self._places[id_]] += strength
-        scores *= self._in_season(asked, today)
-        fits = suits(signs(self.examples, alike, asked, float(covered.max(initial=0))))
-        return _Weighed(asked, scores, fits and bool(asked.topics or asked.said))
+        named = self._index.named(asked.topics)
+        scores = (scores + NAMED * named) * self._in_season(asked, today)
+        fits = named.max(initial=0) >= BY_NAME or suits(
+            signs(self.examples, alike, asked, float(covered.max(initial=0)))
+        )
+        return _Weighed(asked, scores, bool(fits and (asked.topics or asked.said or asked.careers)))
 
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""
