@@ -82,7 +82,7 @@ class Asked:
 
 @cache
 def _phrases() -> tuple[dict[Facet, Phrases], Phrases]:
-    """What limits a request, by facet, word for word: trains are no training. And what would mislead."""
+    """What limits a request, word for word, since trains are no training; and what misleads."""
     parts: dict[str, dict[str, list[str]]] = {}
     part = ""
     for line in lines(FILE):
@@ -208,8 +208,8 @@ def _binds(limit: Limit) -> bool:
 
 
 def _settled(limits: set[Limit]) -> set[Limit]:
-    """One limit a facet: the narrowest place that holds all that are named, a month before a season;
-    several ages or sorts limit nothing."""
+    """One limit a facet: the narrowest place that holds all that are named, a month before a
+    season; several ages or sorts limit nothing."""
     by: dict[Facet, set[Limit]] = {}
     for limit in limits:
         by.setdefault(limit.facet, set()).add(limit)

@@ -1,5 +1,6 @@
 """The words and meanings of entries, turned round: which entries have one, and how well."""
 
+import re
 from collections.abc import Iterable, Sequence
 from math import log
 
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from neambition.resources.asking import Topic
 from neambition.resources.entry import Kind, Resource
 from neambition.resources.synonyms import ANY_WORK, meanings
-from neambition.resources.words import common, stems
+from neambition.resources.words import Phrases, common, stems
 
 IN_TITLE, IN_SUMMARY, BESIDE = 1.0, 0.85, 0.6
 """How well a topic's own word stands for it: in the title, the summary, or the small print."""
@@ -22,7 +23,7 @@ UNKNOWN = 1.5
 BY_THE_WAY = 1.5
 """How much a word tells at most that is in no title and stands for no meaning."""
 FEW = 3
-SHARED = 6
+SHARED = 5
 """So many entries may share a word that is a name of theirs."""
 
 Grades = NDArray[np.float64]
@@ -43,6 +44,8 @@ class Index:
                 has[at] = max(grade, has.get(at, 0.0))
         self._titles = titles
         self._names = self._named_by(entries)
+        heads = {str(at): [re.split("[:,(]", e.title)[0]] for at, e in enumerate(entries)}
+        self._heads = Phrases({at: said for at, said in heads.items() if len(stems(said[0])) > 1})
         self._having = {
             feature: (np.array([*has]), np.array([*has.values()])) for feature, has in found.items()
         }
@@ -73,13 +76,16 @@ class Index:
             if len(at) <= SHARED and word not in common() and not means.find([word])
         }
 
-    def named(self, topics: Sequence[Topic]) -> Grades:
-        """How much of what is wanted is the name of each entry, from 0 to 1."""
+    def named(self, words: str, topics: Sequence[Topic]) -> Grades:
+        """How much of what is wanted is the name of each entry, from 0 to 1: words that are names,
+        or its title as far as its first stop."""
         total = sum(self.telling(topic, len(topics)) for topic in topics)
         named = np.zeros(self._size)
         for topic in topics:
             for word in topic.stems & self._names.keys():
                 named[self._names[word]] += self.telling(topic, len(topics)) / total
+        for _, whole in self._heads.find(stems(words)):
+            named[[int(at) for at in whole]] = 1
         return named.clip(0, 1)
 
     def any_work(self) -> Grades:

@@ -10,7 +10,7 @@ from neambition.resources.seasons import SEASONS, meet
 
 ONLINE = "online"
 IN_PERSON = frozenset({Kind.VISIT, Kind.EVENT, Kind.VISITOR, Kind.CASE_STUDY})
-"""What somebody has to go to, or who has to come; what its own words say is had over a screen, not."""
+"""What has to be gone to, or who has to come, unless its own words say it is had over a screen."""
 OVER_A_SCREEN = ("online", "virtual", "video call", "webinar", "remote")
 ON_A_SCREEN = (*OVER_A_SCREEN, "video", "film")
 

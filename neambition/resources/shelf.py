@@ -37,8 +37,10 @@ TAIL = 0.2
 """What scores less than so much of the best of all is no suggestion."""
 BRINGS = 0.4
 LEANING = 0.2
-NAMED = 4.0
+NAMED = 3.0
 """How much more what is asked for by its name scores."""
+A_JOB = 1
+"""So many words that are a field of work ask for somebody from it, whatever was asked before."""
 BY_NAME = 0.5
 """So much of what is wanted has to be its name for it to suit whatever else speaks against it."""
 OUT_OF_SEASON = 0.6
@@ -176,12 +178,13 @@ class Shelf:
         for id_, strength in self.examples.send(alike).items():
             if id_ in self._places:
                 scores[self._places[id_]] += strength
-        named = self._index.named(asked.topics)
+        named = self._index.named(words, asked.topics)
         scores = (scores + NAMED * named) * self._in_season(asked, today)
-        fits = named.max(initial=0) >= BY_NAME or suits(
-            signs(self.examples, alike, asked, float(covered.max(initial=0)))
-        )
-        return _Weighed(asked, scores, bool(fits and (asked.topics or asked.said or asked.careers)))
+        seen = signs(self.examples, alike, asked, float(covered.max(initial=0)))
+        a_job = of_work and len(plain_words(words)) <= A_JOB
+        fits = a_job or named.max(initial=0) >= BY_NAME or suits(seen)
+        says = asked.topics or asked.said or asked.careers
+        return _Weighed(asked, scores, bool(fits and says))
 
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""

@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 SHORTEST = 5
 """Letters of a word that is mended; shorter ones are too like others."""
 LONG = 8
+OFTEN = 4
 
 
 @cache
@@ -30,9 +31,9 @@ def _written(extra: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _often_said() -> set[str]:
-    """What people have typed more than once is no slip."""
+    """What people type often is no slip."""
     said = plain_words((HERE / "examples.csv").read_text("utf-8"))
-    return {word for word, times in Counter(said).items() if times > 1}
+    return {word for word, times in Counter(said).items() if times > OFTEN}
 
 
 def mended(said: Sequence[str], known: frozenset[str]) -> list[str]:
