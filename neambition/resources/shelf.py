@@ -22,6 +22,7 @@ from neambition.resources.examples import Examples, ready
 from neambition.resources.index import Grades, Index
 from neambition.resources.limits import Facet, Limit, Sort, keeps
 from neambition.resources.seasons import meet, out_of_season
+from neambition.resources.spelling import is_known
 from neambition.resources.suitable import signs, suits
 from neambition.resources.synonyms import meanings
 from neambition.resources.words import common, plain_words, stems
@@ -228,6 +229,17 @@ class Shelf:
         return tuple(
             word for word, of in asked if len(word) > 1 and any(map(self._index.knows, of.topics))
         )
+
+    def foreign(self, words: str) -> bool:
+        """Whether more of the words are strange to everything here than not."""
+        plain = [word for word in plain_words(words) if not word.isdigit()]
+        strange = [word for word in plain if not is_known(word, self._written)]
+        return 2 * len(strange) > len(plain) > 1
+
+    def when(self, words: str) -> str | None:
+        """The month or season that the words say."""
+        said = (lim.value for lim in self.asked(words).leanings if lim.facet is Facet.TIME)
+        return next(said, None)
 
     def at(self, address: str) -> Resource | None:
         """The entry with that address, if it is listed."""

@@ -36,6 +36,11 @@ def _often_said() -> set[str]:
     return {word for word, times in Counter(said).items() if times > OFTEN}
 
 
+def is_known(word: str, known: frozenset[str]) -> bool:
+    """Whether anything here has that word, or people often type it."""
+    return stem(word) in _written(known)[1]
+
+
 def mended(said: Sequence[str], known: frozenset[str]) -> list[str]:
     """Each word, or the known one it most likely was to be: one slip away, two in long ones."""
     words, whole = _written(known)
