@@ -49,6 +49,7 @@ GENTLE = 0.24
 DOUBT = 5
 """As if so many people more had voted, and were of no opinion."""
 NEAR = 2
+NEARBY = 0.5
 _VISITOR = Limit(Facet.SORT, Sort.VISITOR)
 
 
@@ -217,8 +218,12 @@ class Shelf:
         return found
 
     def near(self, words: str) -> tuple[int, ...]:
-        """The benchmarks nearest to words for which there is nothing; at most two."""
-        sent = self.examples.send(self.examples.alike(words, self.asked(words)))
+        """The benchmarks nearest to words for which there is nothing; at most two, and none where
+        nothing served is at all like them."""
+        alike = self.examples.alike(words, self.asked(words))
+        if alike.by_sense[self.examples.served].max(initial=0) < NEARBY:
+            return ()
+        sent = self.examples.send(alike)
         nearest = sorted((id_ for id_ in sent if id_ in self.entries), key=lambda i: (-sent[i], i))
         counts = Counter(n for id_ in nearest[:5] for n in self.entries[id_].benchmarks[:1])
         return tuple(number for number, _ in counts.most_common(NEAR))

@@ -149,6 +149,7 @@ def test_words_that_mean_something_are_told_from_others() -> None:
 def test_the_nearest_topics_are_benchmarks() -> None:
     assert set(SHELF.near("a residential at a farm")) <= set(range(1, 9))
     assert SHELF.near("nurse")
+    assert SHELF.near("phonics scheme") == ()
 
 
 def test_keepers_find_by_words_whatever_suits() -> None:
