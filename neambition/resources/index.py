@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from neambition.resources.asking import Topic
 from neambition.resources.entry import Kind, Resource
+from neambition.resources.examples import of_other_business
 from neambition.resources.synonyms import ANY_WORK, meanings
 from neambition.resources.words import Phrases, common, stems
 
@@ -64,16 +65,18 @@ class Index:
         return best
 
     def _named_by(self, entries: Sequence[Resource]) -> dict[str, NDArray[np.int_]]:
-        """Words of titles and providers that mean nothing else and that few share: names."""
+        """Words of titles and providers that mean nothing else and that few share: names. What
+        people type for other business too is none."""
         found: dict[str, list[int]] = {}
         for at, entry in enumerate(entries):
             for word in {*stems(f"{entry.title} {entry.provider}")}:
                 found.setdefault(word, []).append(at)
         means = meanings().known
+        ordinary = common() | of_other_business()
         return {
             word: np.array(at)
             for word, at in found.items()
-            if len(at) <= SHARED and word not in common() and not means.find([word])
+            if len(at) <= SHARED and word not in ordinary and not means.find([word])
         }
 
     def named(self, words: str, topics: Sequence[Topic]) -> Grades:

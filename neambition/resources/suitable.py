@@ -37,7 +37,7 @@ class Signs:
 
 
 WEIGHTS = Signs(1.7, 2.0, 6.3, 3.2, -2.9, -0.8, 0.8, 1.4)
-START = -7.4
+START = -7.5
 
 
 def suits(signs: Signs) -> bool:
