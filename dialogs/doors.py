@@ -489,6 +489,7 @@ DOORS: dict[type[Route], Door] = {
     routes.Narrow: Door(ANYONE, narrowing.narrow),
     routes.NarrowTo: Door(ANYONE, act=narrowing.narrow_to),
     routes.Widen: Door(ANYONE, act=narrowing.widen),
+    routes.Among: Door(ANYONE, act=resources.among),
     routes.AsText: Door(ANYONE, act=resources.as_text),
     routes.TextToPass: Door(ANYONE, resources.text_to_pass, hear=resources.hear_request),
     routes.ResourceCard: Door(ANYONE, resource_card.card, hear=resources.hear_request),

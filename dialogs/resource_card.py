@@ -39,6 +39,7 @@ def card(turn: Turn, route: ResourceCard) -> Screen:
     person = turn.who.person
     kept = entry.id in requests.saved(turn.db, person)
     opinion = requests.opinion(turn.db, person, entry.id)
+    broken = requests.said_broken_by(turn.db, person, entry.id)
     rows: Rows = (
         (
             Button("Saved: take it off" if kept else "Save", SaveResource(entry.id, kept)),
@@ -48,7 +49,7 @@ def card(turn: Turn, route: ResourceCard) -> Screen:
             Button(_ticked("Helpful", opinion > 0), Rate(entry.id, Opinion.HELPFUL)),
             Button(_ticked("Not for us", opinion < 0), Rate(entry.id, Opinion.NOT_FOR_US)),
         ),
-        (Button("The link is broken", BrokenLink(entry.id)),),
+        (Button(_ticked("The link is broken", broken), BrokenLink(entry.id)),),
     )
     return Screen(
         say("resource_card", kept=kept, **resource_lines(turn, [entry])[0]),
@@ -92,7 +93,11 @@ def rate(turn: Turn, route: Rate) -> Step:
 
 
 def broken_link(turn: Turn, route: BrokenLink) -> Step:
+    """A second tap takes it back."""
     entry = _entry(turn, route.resource)
+    if requests.said_broken_by(turn.db, turn.who.person, entry.id):
+        requests.not_broken(turn.db, turn.who.person, entry.id)
+        return Step(ResourceCard(entry.id), "Taken back")
     requests.broken(turn.db, turn.who.person, entry.id, turn.now)
     return Step(ResourceCard(entry.id), "Thank you: the facilitators see it")
 

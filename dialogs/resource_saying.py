@@ -6,8 +6,8 @@ from dialogs.saying import capital
 from dialogs.turn import Turn
 from neambition.resources.entry import Kind, Resource, Stage
 from neambition.resources.limits import ONLINE, Facet, Limit
-from neambition.resources.links import Standing, standing
-from neambition.resources.seasons import out_of_season
+from neambition.resources.links import Standing, State, standing
+from neambition.resources.seasons import meet, out_of_season
 from neambition.store import link_checks, requests
 
 FACETS = {
@@ -33,7 +33,7 @@ _STAGES = {Stage.EYFS: "early years", Stage.KS1: "Key Stage 1", Stage.KS2: "Key 
 VALUES: dict[str, str] = {
     **{str(stage): said for stage, said in _STAGES.items()},
     "free": "free",
-    "unpaid": "nothing to pay, as far as known",
+    "unpaid": "free, or cost not known",
     "trip": "somewhere to go",
     "event": "event or special day",
     "lesson": "lesson or activity",
@@ -58,6 +58,14 @@ KINDS = {
 }
 
 
+_OR_TOLD = {
+    "visitor": "visitor, or how a school had one",
+    "trip": "somewhere to go, or how a school went",
+}
+LONG_AGO = 180
+"""Days after which it is said when a link was last checked."""
+
+
 def limit_said(turn: Turn, limit: Limit) -> str:
     """`Key Stage 2`, `free`, `near Sunderland`."""
     if limit.facet is Facet.BENCHMARK:
@@ -65,17 +73,22 @@ def limit_said(turn: Turn, limit: Limit) -> str:
         return f"benchmark {limit.value}, {titles.get(limit.value, '')}".rstrip(", ")
     if limit.facet is Facet.PLACE and limit.value not in (ONLINE, "UK", "England"):
         return f"in or near {limit.value}"
+    if limit.facet is Facet.SORT and limit.value in _OR_TOLD:
+        return _OR_TOLD[limit.value]
     if limit.facet is Facet.READER:
         return f"for {VALUES.get(limit.value, limit.value)}"
     return VALUES.get(limit.value, limit.value)
 
 
-def resource_lines(turn: Turn, entries: Sequence[Resource]) -> list[dict[str, object]]:
-    """Entries for a template: what each is, why it may suit, and what to know before."""
+def resource_lines(
+    turn: Turn, entries: Sequence[Resource], when: str | None = None
+) -> list[dict[str, object]]:
+    """Entries for a template: what each is, why it may suit, and what to know before. `when`: the
+    season that was asked for."""
     broken = requests.said_broken(turn.db)
     stand = links_stand(turn, entries)
     return [
-        {"entry": e, "why": _why(e), "flags": _flags(turn, e, stand[e.id], e.id in broken)}
+        {"entry": e, "why": _why(e), "flags": _flags(turn, e, stand[e.id], e.id in broken, when)}
         for e in entries
     ]
 
@@ -95,15 +108,21 @@ def _why(entry: Resource) -> str:
     return " · ".join(filter(None, (kind, stages, entry.cost_said, entry.region, subjects)))
 
 
-def _flags(turn: Turn, entry: Resource, link: Standing, broken: bool) -> list[str]:
+def _flags(
+    turn: Turn, entry: Resource, link: Standing, broken: bool, when: str | None
+) -> list[str]:
     """What is honest to say of it: how its link stands, its season, its own remark."""
-    flags = [f"{capital(link.said)}."]
+    today = turn.local.date()
+    flags = []
     if broken:
-        flags.insert(0, "Somebody could not open this link; the facilitators have been told.")
-    if out_of_season(entry.season, turn.local.date()):
+        flags.append("Somebody could not open this link; the facilitators have been told.")
+    if link.state is not State.CHECKED or (today - link.on).days > LONG_AGO:
+        flags.append(f"{capital(link.said)}.")
+    asked_for = bool(when and entry.season and meet(entry.season, when))
+    if out_of_season(entry.season, today) and not asked_for:
         flags.append(f"May be out of season: it is for {entry.season}.")
     elif entry.season:
         flags.append(f"For {entry.season}.")
     if entry.note:
-        flags.append(entry.note if entry.note.endswith(".") else f"{entry.note}.")
+        flags.append(entry.note if entry.note[-1] in ".?!" else f"{entry.note}.")
     return flags

@@ -6,6 +6,7 @@ from dialogs import access
 from dialogs.paging import page_of
 from dialogs.resource_saying import FACETS, WIDER, limit_said, links_stand, resource_lines
 from dialogs.routes import (
+    Among,
     AskPerson,
     AsText,
     FindResource,
@@ -24,6 +25,7 @@ from dialogs.routes import (
 from dialogs.saying import cut, say
 from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Step, Turn
+from neambition.resources.care import calls_for_a_person
 from neambition.resources.entry import Resource
 from neambition.resources.limits import Facet, Sort, choices, code
 from neambition.store import follow_ups, requests
@@ -33,6 +35,8 @@ from neambition.store.requests import Request
 LONGEST_REQUEST = 500
 """Letters of a request that are kept."""
 A_PAGE = 3
+A_WHILE = 3600
+"""Seconds for which what was looked for may still be meant."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _AT_A_TAP = {Sort.VISITOR: "A visitor", Sort.TRIP: "Somewhere to go", Sort.LESSON: "A lesson"}
 
@@ -101,24 +105,59 @@ def found_for(turn: Turn, request: Request) -> list[Resource]:
 
 def suggestions(turn: Turn, route: Suggestions) -> Screen:
     request = access.request(turn, route.request)
+    if calls_for_a_person(request.words):
+        return Screen(say("needs_a_person"), _onward())
     found = found_for(turn, request)
     if not found:
         return _nothing(turn, request)
     page = page_of(found, route.page, A_PAGE)
-    lines = list(enumerate(resource_lines(turn, page.shown), page.first))
+    when = turn.shelf.when(request.words)
+    lines = list(enumerate(resource_lines(turn, page.shown, when), page.first))
+    here = access.own_school(turn)
+    facts = {
+        "count": len(found),
+        "lines": lines,
+        "when": when,
+        "cut_off": len(request.words) == LONGEST_REQUEST,
+        "plans": here is not None and here.answers,
+    }
     opening = tuple(Button(f"Open {n}", ResourceCard(entry.id)) for n, entry in page.numbered)
     return Screen(
-        say("suggestions", count=len(found), lines=lines, **_request_facts(turn, request)),
+        say("suggestions", **facts, **_request_facts(turn, request)),
         (
             opening,
             *page.turning(lambda to: Suggestions(request.id, to)),
             *_narrowing(request, found),
             *_widening(request),
             (Button("As text for an e-mail", AsText(request.id, page.number)),),
-            (Button("None of these: ask a person", AskPerson(request.id)),),
+            *_among(turn, request),
+            *_to_a_person(request),
             *_onward(),
         ),
     )
+
+
+def _to_a_person(request: Request) -> Rows:
+    ask = Button("None of these: ask a person", AskPerson(request.id))
+    return ((ask,),) if request.words else ()
+
+
+def _among(turn: Turn, request: Request) -> Rows:
+    """Words that say nothing but limits may be meant for what was looked for just before."""
+    if not request.words or turn.shelf.asked(request.words).topics:
+        return ()
+    before = requests.before(turn.db, request, turn.now - A_WHILE)
+    if before is None:
+        return ()
+    return column(Button(cut(f"Only among “{before.words}”"), Among(request.id, before.id)))
+
+
+def among(turn: Turn, route: Among) -> Step:
+    """What was looked for before, limited as it was said since."""
+    since, before = access.request(turn, route.request), access.request(turn, route.before)
+    said = {limit.facet for limit in since.limits}
+    limits = sorted([*since.limits, *(lim for lim in before.limits if lim.facet not in said)])
+    return Step(Suggestions(requests.limited(turn.db, before, limits, turn.now), 0))
 
 
 def _request_facts(turn: Turn, request: Request) -> dict[str, object]:
@@ -155,9 +194,11 @@ def _nothing(turn: Turn, request: Request) -> Screen:
     titles = {b.number: b.title for b in turn.house.framework.benchmarks}
     near = [n for n in turn.shelf.near(words) if n in titles]
     is_address = bool(_ADDRESS.search(request.words))
+    ask = Button("Suggest that address" if is_address else "Ask a person", AskPerson(request.id))
     wider = bool(words and turn.shelf.look(words, (), {}, turn.local.date()))
     facts = {
         "known": turn.shelf.known(words),
+        "foreign": turn.shelf.foreign(words),
         "wider": wider,
         "near": bool(near),
         "is_address": is_address,
@@ -167,7 +208,7 @@ def _nothing(turn: Turn, request: Request) -> Screen:
         (_widening(request) if wider else ())
         + column(
             *(Button(titles[n], Only(Facet.BENCHMARK, str(n))) for n in near),
-            Button("Suggest that address" if is_address else "Ask a person", AskPerson(request.id)),
+            *([ask] if request.words else []),
             Button("See what there is, by benchmark", Topics()),
         )
         + _onward(),
@@ -189,7 +230,7 @@ def text_to_pass(turn: Turn, route: TextToPass) -> Screen:
     return Screen(
         say("as_text_above"),
         column(Button("Back to them", Suggestions(request.id, page.number))) + _onward(),
-        forward=say("as_text", asked=cut(request.words, 100), found=page.shown),
+        forward=say("as_text", lines=resource_lines(turn, page.shown)),
     )
 
 

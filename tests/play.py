@@ -7,6 +7,7 @@ Everything is reloaded from the database between turns. Clock and ids are fixed.
     Ana: [Started], 7 times                  only the last screen is written down
     Ana (on the message "1.1"): [Started]    a tap on the newest earlier screen that says so
     Ana (replying to "1.1"): words           Telegram's reply to the newest message that says so
+    Ana: [Early years …]                     whatever follows, such as how many there are
     Ana sends a sticker                      neither words nor a tap
     Ana edits a message
     Fay sends the file schools.csv           of tests/transcripts/files
@@ -267,7 +268,7 @@ class Play:
             screens = [s for s in screens[:-1] if old in plain(s.html)]
         for row in screens[-1].rows:
             for button in row:
-                if button.label == label:
+                if button.label == label or _begins(button.label, label):
                     return encode(button.route)
         raise AssertionError(f"no button [{label}] before {who}")
 
@@ -356,6 +357,10 @@ def _attached(attachment: Attachment) -> list[str]:
     if attachment.picture:
         return f"(picture) {attachment.picture}".splitlines()
     return [f"(file) {attachment.name}"]
+
+
+def _begins(label: str, said: str) -> bool:
+    return said.endswith(" …") and label.startswith(said[:-1])
 
 
 async def played(script: str, database: Path) -> str:

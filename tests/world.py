@@ -132,6 +132,7 @@ NOBODYS: dict[str, int | str | date] = {
     "days": 0,
     "draft": 10**9,  # nobody's: drafts are looked up by whose they are
     "request": 10**9,  # and so is what was looked for
+    "before": 10**9,
     "statement": "1.1",
     "after": "",
     "action": "1.1a",

@@ -71,6 +71,14 @@ class Widen(Route):
     facet: Facet
 
 
+@route("rh")
+class Among(Route):
+    """What was looked for before, limited further by what was asked since."""
+
+    request: int
+    before: int
+
+
 @route("rp")
 class AsText(Route):
     """Take the page's suggestions along as plain text."""

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from neambition.resources.entry import Reader
-from neambition.resources.limits import ONLINE, Facet, Limit, Sort
+from neambition.resources.limits import ONLINE, Facet, Limit, Money, Sort
 from neambition.resources.places import common_place, places
+from neambition.resources.seasons import MONTHS
 from neambition.resources.spelling import mended
 from neambition.resources.synonyms import meanings
 from neambition.resources.words import Phrases, common, lines, named, plain_words, stem
@@ -38,10 +39,13 @@ CAREERS = frozenset(
         *("visitor", "ambition", "workplace"),
     )
 )
+REFUSABLE = frozenset({Facet.SORT, Facet.PLACE, Facet.READER})
+REFUSALS = frozenset({"not", "no", "without", "except", "isnt", "arent", "nor"})
 LONGEST = 120
 """So many words of a request are read."""
 
-_YEAR = re.compile(r"(?:y|yr|yrs|year|years)([1-6])")
+_YEAR = re.compile(r"(?:y|yr|yrs|year|years)([1-6])s?")
+_NUMBERS = {w: n for n, w in enumerate(("one", "two", "three", "four", "five", "six"), 1)}
 _OLD = re.compile(r"([3-9]|1[01])(?:yo|yrs?)?")
 _AGES = {3: "EYFS", 4: "EYFS", 5: "KS1", 6: "KS1", **dict.fromkeys(range(7, 12), "KS2")}
 
@@ -78,7 +82,7 @@ class Asked:
 
 @cache
 def _phrases() -> tuple[dict[Facet, Phrases], Phrases]:
-    """What limits a request, by facet; and what would mislead."""
+    """What limits a request, word for word, since trains are no training; and what misleads."""
     parts: dict[str, dict[str, list[str]]] = {}
     part = ""
     for line in lines(FILE):
@@ -90,8 +94,8 @@ def _phrases() -> tuple[dict[Facet, Phrases], Phrases]:
             parts[part][name] = several
     for place in places().values():
         parts["place"][place.name] = [place.name, *place.also]
-    noise = Phrases(parts.pop("nothing"))
-    return {Facet(part): Phrases(of) for part, of in parts.items()}, noise
+    noise = Phrases(parts.pop("nothing"), plain_words)
+    return {Facet(part): Phrases(of, plain_words) for part, of in parts.items()}, noise
 
 
 @lru_cache(maxsize=2000)
@@ -108,10 +112,13 @@ def understood(plain: Sequence[str]) -> Asked:
     spent: set[int] = set()
     hints: set[str] = set()
     facets, noise = _phrases()
-    used |= {at for where, _ in noise.find(said) for at in where}
+    used |= {at for where, _ in noise.find(plain) for at in where}
     for facet, phrases in facets.items():
-        for where, values in phrases.find(said):
-            limits |= {Limit(facet, value) for value in values}
+        for where, values in phrases.find(plain):
+            if not used.isdisjoint(where):
+                continue
+            if facet not in REFUSABLE or not _refused(plain, where.start, used):
+                limits |= {Limit(facet, value) for value in values}
             if facet in CONSUMED:
                 used |= {*where}
             if facet in SPENT:
@@ -132,6 +139,8 @@ def understood(plain: Sequence[str]) -> Asked:
     for at, word in enumerate(said):
         if at not in used | spent | meant and word not in common() and not word.isdigit():
             topics.append(Topic(frozenset({word}), frozenset()))
+    if Limit(Facet.COST, Money.UNPAID) in limits:
+        limits.add(Limit(Facet.COST, Money.FREE))
     settled = sorted(_settled(limits))
     return Asked(
         tuple(limit for limit in settled if _binds(limit)),
@@ -141,6 +150,12 @@ def understood(plain: Sequence[str]) -> Asked:
         len(elsewhere - used),
         not CAREERS.isdisjoint(said),
     )
+
+
+def _refused(plain: Sequence[str], at: int, used: set[int]) -> bool:
+    """Whether the words just before say that it is not wanted."""
+    before = [plain[i] for i in range(max(0, at - 2), at) if i not in used]
+    return not REFUSALS.isdisjoint(before) or ("but" in before and "anything" in plain[:at])
 
 
 def _with(topics: list[Topic], new: Topic) -> list[Topic]:
@@ -155,41 +170,53 @@ def _with(topics: list[Topic], new: Topic) -> list[Topic]:
 def _stages(plain: Sequence[str]) -> list[tuple[int, str]]:
     """Where a year of school or an age is named, and its stage."""
     found: list[tuple[int, str]] = []
-    after_year = False
+    after_year = after_age = False
     for at, word in enumerate(plain):
         joined = _YEAR.fullmatch(word)
-        number = int(word) if word.isdigit() and len(word) <= 2 else 0
+        digits = int(word) if word.isdigit() and len(word) <= 2 else 0
+        number = digits or _NUMBERS.get(word, 0)
         following = plain[at + 1 : at + 3]
         if joined:
-            found.append((at, "KS1" if int(joined[1]) <= 2 else "KS2"))
+            found.append((at, _of_year(int(joined[1]))))
         elif after_year and 1 <= number <= 6:
-            found.append((at, "KS1" if number <= 2 else "KS2"))
-        elif (
-            number in _AGES
-            and following
-            and stem(following[0]) in ("year", "yr")
-            and "old" in [w.rstrip("s") for w in following]
-        ):
-            found.append((at, _AGES[number]))
+            found.append((at, _of_year(number)))
+        elif digits in _AGES and (after_age or _says_old(following)):
+            found.append((at, _AGES[digits]))
+        goes_on = bool(number) or word in ("and", "or", "to")
         after_year = (
-            word in ("y", "yr", "yrs", "year", "years")
-            or (after_year and (bool(number) or word in ("and", "or", "to")))
-            or bool(joined)
+            word in ("y", "yr", "yrs", "year", "years") or (after_year and goes_on) or bool(joined)
         )
+        after_age = word in ("age", "aged", "ages") or (after_age and goes_on)
     return found
+
+
+def _of_year(number: int) -> str:
+    return "KS1" if number <= 2 else "KS2"
+
+
+def _says_old(following: Sequence[str]) -> bool:
+    """`year olds`, `yrs old`."""
+    years = bool(following) and stem(following[0]) in ("year", "yr")
+    return years and "old" in [word.rstrip("s") for word in following]
 
 
 def _binds(limit: Limit) -> bool:
     """Whether nobody who says it is served by what does not keep to it."""
+    if limit == Limit(Facet.COST, Money.FREE):
+        return False  # what is free for certain only comes first
     return limit.facet in BINDING or (limit.facet, limit.value) in WISHES
 
 
 def _settled(limits: set[Limit]) -> set[Limit]:
-    """One limit a facet: the narrowest place that holds all that are named; several ages or sorts
-    limit nothing."""
+    """One limit a facet: the narrowest place that holds all that are named, a month before a
+    season; several ages or sorts limit nothing."""
     by: dict[Facet, set[Limit]] = {}
     for limit in limits:
         by.setdefault(limit.facet, set()).add(limit)
+    months = {limit for limit in by.get(Facet.TIME, ()) if limit.value in MONTHS}
+    if len(months) == 1:
+        limits = {limit for limit in limits if limit.facet is not Facet.TIME} | months
+        by[Facet.TIME] = months
     several = {facet for facet in (Facet.AGE, Facet.SORT, Facet.TIME) if len(by.get(facet, ())) > 1}
     kept = {limit for limit in limits if limit.facet not in {*several, Facet.PLACE}}
     named_places = {limit.value for limit in by.get(Facet.PLACE, ())}

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from neambition.resources.asking import LONGEST, Asked, understood
 from neambition.resources.vectors import vectors
-from neambition.resources.words import plain_words
+from neambition.resources.words import plain_words, stems
 
 FILE = Path(__file__).with_name("examples.csv")
 MEANING, HINT, LIMIT = 0.8, 0.5, 0.4
@@ -67,6 +67,16 @@ def read() -> tuple[Example, ...]:
             Example(row["words"], tuple(filter(None, row["send"].split(";"))))
             for row in csv.DictReader(lines)
         )
+
+
+@cache
+def of_other_business() -> frozenset[str]:
+    """Stems of words of which one in five and more are typed for what there is nothing for."""
+    here, elsewhere = (
+        Counter(w for e in read() if bool(e.send) is served for w in {*stems(e.words)})
+        for served in (True, False)
+    )
+    return frozenset(word for word, times in elsewhere.items() if 4 * times >= here[word])
 
 
 class Examples:

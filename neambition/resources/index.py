@@ -1,5 +1,6 @@
 """The words and meanings of entries, turned round: which entries have one, and how well."""
 
+import re
 from collections.abc import Iterable, Sequence
 from math import log
 
@@ -8,8 +9,9 @@ from numpy.typing import NDArray
 
 from neambition.resources.asking import Topic
 from neambition.resources.entry import Kind, Resource
+from neambition.resources.examples import of_other_business
 from neambition.resources.synonyms import ANY_WORK, meanings
-from neambition.resources.words import stems
+from neambition.resources.words import Phrases, common, stems
 
 IN_TITLE, IN_SUMMARY, BESIDE = 1.0, 0.85, 0.6
 """How well a topic's own word stands for it: in the title, the summary, or the small print."""
@@ -22,6 +24,8 @@ UNKNOWN = 1.5
 BY_THE_WAY = 1.5
 """How much a word tells at most that is in no title and stands for no meaning."""
 FEW = 3
+SHARED = 5
+"""So many entries may share a word that is a name of theirs."""
 
 Grades = NDArray[np.float64]
 """A number from 0 to 1 for each entry, in their order."""
@@ -40,6 +44,9 @@ class Index:
                 has = found.setdefault(feature, {})
                 has[at] = max(grade, has.get(at, 0.0))
         self._titles = titles
+        self._names = self._named_by(entries)
+        heads = {str(at): [re.split("[:,(]", e.title)[0]] for at, e in enumerate(entries)}
+        self._heads = Phrases({at: said for at, said in heads.items() if len(stems(said[0])) > 1})
         self._having = {
             feature: (np.array([*has]), np.array([*has.values()])) for feature, has in found.items()
         }
@@ -56,6 +63,33 @@ class Index:
                 where, grade = self._having[feature]
                 best[where] = np.maximum(best[where], grade)
         return best
+
+    def _named_by(self, entries: Sequence[Resource]) -> dict[str, NDArray[np.int_]]:
+        """Words of titles and providers that mean nothing else and that few share: names. What
+        people type for other business too is none."""
+        found: dict[str, list[int]] = {}
+        for at, entry in enumerate(entries):
+            for word in {*stems(f"{entry.title} {entry.provider}")}:
+                found.setdefault(word, []).append(at)
+        means = meanings().known
+        ordinary = common() | of_other_business()
+        return {
+            word: np.array(at)
+            for word, at in found.items()
+            if len(at) <= SHARED and word not in ordinary and not means.find([word])
+        }
+
+    def named(self, words: str, topics: Sequence[Topic]) -> Grades:
+        """How much of what is wanted is the name of each entry, from 0 to 1: words that are names,
+        or its title as far as its first stop."""
+        total = sum(self.telling(topic, len(topics)) for topic in topics)
+        named = np.zeros(self._size)
+        for topic in topics:
+            for word in topic.stems & self._names.keys():
+                named[self._names[word]] += self.telling(topic, len(topics)) / total
+        for _, whole in self._heads.find(stems(words)):
+            named[[int(at) for at in whole]] = 1
+        return named.clip(0, 1)
 
     def any_work(self) -> Grades:
         """Which entries bring people of any job."""

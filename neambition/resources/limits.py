@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from neambition.resources.entry import Cost, Kind, Reader, Resource, Stage, Subject
+from neambition.resources.entry import TO_READ, Cost, Kind, Reader, Resource, Stage, Subject
 from neambition.resources.places import around, places
 from neambition.resources.seasons import SEASONS, meet
 
 ONLINE = "online"
-TO_REACH = frozenset({Kind.VISIT, Kind.EVENT})
-"""What somebody has to go to."""
-OVER_A_SCREEN = ("online", "virtual", "video", "film", "webinar", "remote")
+IN_PERSON = frozenset({Kind.VISIT, Kind.EVENT, Kind.VISITOR, Kind.CASE_STUDY})
+"""What has to be gone to, or who has to come, unless its own words say it is had over a screen."""
+OVER_A_SCREEN = ("online", "virtual", "video call", "webinar", "remote")
+ON_A_SCREEN = (*OVER_A_SCREEN, "video", "film")
 
 
 class Facet(StrEnum):
@@ -79,7 +80,7 @@ def keeps(entry: Resource, limit: Limit) -> bool:
         case Facet.AGE:
             return limit.value in entry.stages
         case Facet.COST:
-            return entry.cost is Cost.FREE if limit.value == Money.FREE else _unpaid(entry)
+            return _free(entry) if limit.value == Money.FREE else entry.cost is not Cost.PAID
         case Facet.SORT:
             return is_of(entry, Sort(limit.value))
         case Facet.PLACE:
@@ -132,8 +133,9 @@ def choices(found: Sequence[Resource], facet: Facet) -> list[tuple[Limit, int]]:
     return [(limit, leaves) for limit, leaves in counts if 0 < leaves < len(found)]
 
 
-def _unpaid(entry: Resource) -> bool:
-    return entry.cost is not Cost.PAID
+def _free(entry: Resource) -> bool:
+    """Free to use: that reading about something is free does not make it so."""
+    return entry.cost is Cost.FREE and entry.kind not in TO_READ
 
 
 def is_of(entry: Resource, sort: Sort) -> bool:
@@ -141,7 +143,7 @@ def is_of(entry: Resource, sort: Sort) -> bool:
     told = entry.kind is Kind.CASE_STUDY
     match sort:
         case Sort.FILM:
-            return on_a_screen(entry)
+            return _says(entry, ON_A_SCREEN)
         case Sort.VISITOR if told:
             return MEETING_PEOPLE in entry.benchmarks
         case Sort.TRIP if told:
@@ -150,14 +152,12 @@ def is_of(entry: Resource, sort: Sort) -> bool:
             return entry.kind in KINDS[sort]
 
 
-def on_a_screen(entry: Resource) -> bool:
-    """Whether its own words say that it is had over a screen."""
+def _says(entry: Resource, words: tuple[str, ...]) -> bool:
     said = f"{entry.title} {entry.summary}".lower()
-    return any(word in said for word in OVER_A_SCREEN)
+    return any(word in said for word in words)
 
 
 def _can_be_had(entry: Resource, place: str) -> bool:
-    if place == ONLINE:
-        in_person = entry.kind in TO_REACH or entry.kind is Kind.VISITOR
-        return on_a_screen(entry) or not in_person
-    return entry.region in around(place)
+    if place != ONLINE:
+        return entry.region in around(place)
+    return entry.kind not in IN_PERSON or _says(entry, OVER_A_SCREEN)

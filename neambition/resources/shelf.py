@@ -22,6 +22,7 @@ from neambition.resources.examples import Examples, ready
 from neambition.resources.index import Grades, Index
 from neambition.resources.limits import Facet, Limit, Sort, keeps
 from neambition.resources.seasons import meet, out_of_season
+from neambition.resources.spelling import is_known
 from neambition.resources.suitable import signs, suits
 from neambition.resources.synonyms import meanings
 from neambition.resources.words import common, plain_words, stems
@@ -37,11 +38,18 @@ TAIL = 0.2
 """What scores less than so much of the best of all is no suggestion."""
 BRINGS = 0.4
 LEANING = 0.2
+NAMED = 3.0
+"""How much more what is asked for by its name scores."""
+A_JOB = 1
+"""So many words that are a field of work ask for somebody from it, whatever was asked before."""
+BY_NAME = 0.5
+"""So much of what is wanted has to be its name for it to suit whatever else speaks against it."""
 OUT_OF_SEASON = 0.6
 GENTLE = 0.24
 DOUBT = 5
 """As if so many people more had voted, and were of no opinion."""
 NEAR = 2
+NEARBY = 0.5
 _VISITOR = Limit(Facet.SORT, Sort.VISITOR)
 
 
@@ -129,7 +137,7 @@ class Shelf:
     ) -> tuple[Resource, ...]:
         """Every entry that fits, the best first; none where nothing is suitable."""
         weighed = self._weigh(words, today)
-        if not weighed.suits and (words or not limits):
+        if words and not weighed.suits:
             return ()
         scores = np.where(self._kept(limits), weighed.scores, 0.0)
         for id_, cast in votes.items():
@@ -172,9 +180,13 @@ class Shelf:
         for id_, strength in self.examples.send(alike).items():
             if id_ in self._places:
                 scores[self._places[id_]] += strength
-        scores *= self._in_season(asked, today)
-        fits = suits(signs(self.examples, alike, asked, float(covered.max(initial=0))))
-        return _Weighed(asked, scores, fits and bool(asked.topics or asked.said))
+        named = self._index.named(words, asked.topics)
+        scores = (scores + NAMED * named) * self._in_season(asked, today)
+        seen = signs(self.examples, alike, asked, float(covered.max(initial=0)))
+        a_job = of_work and len(plain_words(words)) <= A_JOB
+        fits = a_job or named.max(initial=0) >= BY_NAME or suits(seen)
+        says = asked.topics or asked.said or asked.careers
+        return _Weighed(asked, scores, bool(fits and says))
 
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""
@@ -206,8 +218,12 @@ class Shelf:
         return found
 
     def near(self, words: str) -> tuple[int, ...]:
-        """The benchmarks nearest to words for which there is nothing; at most two."""
-        sent = self.examples.send(self.examples.alike(words, self.asked(words)))
+        """The benchmarks nearest to words for which there is nothing; at most two, and none where
+        nothing served is at all like them."""
+        alike = self.examples.alike(words, self.asked(words))
+        if alike.by_sense[self.examples.served].max(initial=0) < NEARBY:
+            return ()
+        sent = self.examples.send(alike)
         nearest = sorted((id_ for id_ in sent if id_ in self.entries), key=lambda i: (-sent[i], i))
         counts = Counter(n for id_ in nearest[:5] for n in self.entries[id_].benchmarks[:1])
         return tuple(number for number, _ in counts.most_common(NEAR))
@@ -218,6 +234,17 @@ class Shelf:
         return tuple(
             word for word, of in asked if len(word) > 1 and any(map(self._index.knows, of.topics))
         )
+
+    def foreign(self, words: str) -> bool:
+        """Whether more of the words are strange to everything here than not."""
+        plain = [word for word in plain_words(words) if not word.isdigit()]
+        strange = [word for word in plain if not is_known(word, self._written)]
+        return 2 * len(strange) > len(plain) > 1
+
+    def when(self, words: str) -> str | None:
+        """The month or season that the words say."""
+        said = (lim.value for lim in self.asked(words).leanings if lim.facet is Facet.TIME)
+        return next(said, None)
 
     def at(self, address: str) -> Resource | None:
         """The entry with that address, if it is listed."""

@@ -1,5 +1,6 @@
 """Misspelt words, mended to those that the search knows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -13,16 +14,31 @@ HERE = Path(__file__).parent
 SHORTEST = 5
 """Letters of a word that is mended; shorter ones are too like others."""
 LONG = 8
+OFTEN = 4
 
 
 @cache
 def _written(extra: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Words of our lists and of the catalogue, and their stems."""
+    """Words that a slip is mended to, of our lists and the catalogue's; and stems of those that are
+    right as they are, names of places too: nobody is sent to a place that they did not name."""
     known = set(extra)
-    for name in ("synonyms.txt", "phrases.txt", "places.csv"):
+    for name in ("synonyms.txt", "phrases.txt"):
         for line in lines(HERE / name):
             known |= {*plain_words(line)}
-    return frozenset(known), frozenset(map(stem, known)) | common()
+    right = known | {word for line in lines(HERE / "places.csv") for word in plain_words(line)}
+    return frozenset(known), frozenset(map(stem, right | _often_said())) | common()
+
+
+@cache
+def _often_said() -> set[str]:
+    """What people type often is no slip."""
+    said = plain_words((HERE / "examples.csv").read_text("utf-8"))
+    return {word for word, times in Counter(said).items() if times > OFTEN}
+
+
+def is_known(word: str, known: frozenset[str]) -> bool:
+    """Whether anything here has that word, or people often type it."""
+    return stem(word) in _written(known)[1]
 
 
 def mended(said: Sequence[str], known: frozenset[str]) -> list[str]:

@@ -36,8 +36,8 @@ class Signs:
     topicless: float
 
 
-WEIGHTS = Signs(2.0, 1.9, 5.8, 3.4, -2.6, -0.8, 0.8, 1.4)
-START = -7.1
+WEIGHTS = Signs(1.7, 2.0, 6.3, 3.2, -2.9, -0.8, 0.8, 1.4)
+START = -7.5
 
 
 def suits(signs: Signs) -> bool:

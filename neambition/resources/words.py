@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -50,14 +50,18 @@ def common() -> frozenset[str]:
 
 
 class Phrases:
-    """Which values are named in a row of stems; longer phrases win over shorter ones in them."""
+    """Which values are named in a row of words; longer phrases win over shorter ones in them.
 
-    def __init__(self, of: dict[str, list[str]]) -> None:
+    `read`: how phrases are read, and the words that they are looked for in: by their stems, or as
+    they are written.
+    """
+
+    def __init__(self, of: dict[str, list[str]], read: Callable[[str], list[str]] = stems) -> None:
         self._values: dict[tuple[str, ...], set[str]] = {}
         self._sizes: dict[str, set[int]] = {}
         for value, phrases in of.items():
             for phrase in phrases:
-                words = tuple(stems(phrase))
+                words = tuple(read(phrase))
                 self._values.setdefault(words, set()).add(value)
                 self._sizes.setdefault(words[0], set()).add(len(words))
 

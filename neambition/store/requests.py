@@ -48,6 +48,16 @@ def limited(db: sqlite3.Connection, of: Request, limits: Iterable[Limit], now: i
     return add(db, of.person, of.words, Reading(tuple(limits), of.left_off), now)
 
 
+def before(db: sqlite3.Connection, of: Request, since: int) -> Request | None:
+    """What the same person looked for in words just before that, if not too long ago."""
+    row = db.execute(
+        "SELECT max(id) FROM request"
+        " WHERE person = ? AND id < ? AND at >= ? AND words NOT IN ('', ?)",
+        (of.person, of.id, since, of.words),
+    ).fetchone()
+    return request(db, row[0]) if row[0] is not None else None
+
+
 def latest(db: sqlite3.Connection, person: int) -> int | None:
     """What somebody asked for last."""
     (id_,) = db.execute("SELECT max(id) FROM request WHERE person = ?", (person,)).fetchone()
@@ -104,6 +114,19 @@ def broken(db: sqlite3.Connection, person: int, resource: str, now: int) -> None
         "INSERT INTO broken_link (resource, person, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         (resource, person, now),
     )
+
+
+def said_broken_by(db: sqlite3.Connection, person: int, resource: str) -> bool:
+    """Whether that person did."""
+    row = db.execute(
+        "SELECT 1 FROM broken_link WHERE resource = ? AND person = ?", (resource, person)
+    ).fetchone()
+    return row is not None
+
+
+def not_broken(db: sqlite3.Connection, person: int, resource: str) -> None:
+    """That person takes it back."""
+    db.execute("DELETE FROM broken_link WHERE resource = ? AND person = ?", (resource, person))
 
 
 def said_broken(db: sqlite3.Connection) -> set[str]:

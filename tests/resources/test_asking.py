@@ -20,7 +20,12 @@ def said(words: str, facet: Facet) -> str | None:
         ("y4", "KS2"),
         ("Year 4", "KS2"),
         ("yr2 farm", "KS1"),
-        ("year one", None),
+        ("year one", "KS1"),
+        ("year six", "KS2"),
+        ("y5s", "KS2"),
+        ("aged 5-6", "KS1"),
+        ("year R", "EYFS"),
+        ("one year later", None),
         ("years 3 and 4", "KS2"),
         ("y3/4", "KS2"),
         ("Reception", "EYFS"),
@@ -48,6 +53,7 @@ def test_ages(words: str, age: str | None) -> None:
         ("we can't pay", "unpaid"),
         ("no money, y4", "unpaid"),
         ("lessons about money", None),
+        ("free range hens", None),
     ],
 )
 def test_money(words: str, cost: str | None) -> None:
@@ -64,6 +70,7 @@ def test_money(words: str, cost: str | None) -> None:
         ("Durham or Newcastle", "North East"),
         ("Gateshead and Newcastle", "Tyne and Wear"),
         ("online please", "online"),
+        ("not online", None),
         ("the moon", None),
     ],
 )
@@ -81,6 +88,11 @@ def test_places(words: str, place: str | None) -> None:
         ("a competition to enter", "competition"),
         ("cpd for staff", "training"),
         ("a visitor or a trip", None),
+        ("no trips", None),
+        ("anything but a visitor", None),
+        ("no money, a visitor", "visitor"),
+        ("who loves trains", None),
+        ("of course a scientist", None),
     ],
 )
 def test_kinds(words: str, sort: str | None) -> None:
@@ -89,7 +101,13 @@ def test_kinds(words: str, sort: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("words", "time"),
-    [("in March", "March"), ("science week", "March"), ("summer term", "summer"), ("soon", None)],
+    [
+        ("in March", "March"),
+        ("science week", "March"),
+        ("june, summer term", "June"),
+        ("summer term", "summer"),
+        ("soon", None),
+    ],
 )
 def test_times(words: str, time: str | None) -> None:
     assert said(words, Facet.TIME) == time

@@ -9,6 +9,7 @@ from bot.plain import plain
 from dialogs.codes import Route
 from dialogs.resources import LONGEST_REQUEST
 from dialogs.routes import (
+    Among,
     AskPerson,
     AsText,
     BrokenLink,
@@ -79,7 +80,7 @@ def test_words_at_any_time_are_a_request_with_its_limits(walk: Walk) -> None:
     route = asked(walk, "Dee", ASKED)
     assert {limit.value for limit in limits(walk, route)} == {"KS2", "unpaid", "visitor"}
     shown = plain(walk.latest("Dee").html)
-    assert "Only: Key Stage 2 · nothing to pay, as far as known · visitor" in shown
+    assert "Only: Key Stage 2 · free, or cost not known · visitor, or how a school had one" in shown
     assert len(opened(walk, "Dee")) == 3
 
 
@@ -148,6 +149,58 @@ def test_a_request_is_kept_for_three_months(walk: Walk) -> None:
     assert gone(walk, "Dee", route)
 
 
+def test_words_that_only_limit_can_be_meant_for_what_was_looked_for(walk: Walk) -> None:
+    asked(walk, "Dee", "nurse y2")
+    asked(walk, "Dee", "free ones")
+    assert "nurse" not in plain(walk.latest("Dee").html)
+    led = walk.follows("Dee", Among, "nurse y2").route
+    assert isinstance(led, Suggestions)
+    assert {limit.value for limit in limits(walk, led)} == {"KS1", "unpaid"}
+    assert "nurse y2" in plain(walk.latest("Dee").html)
+    walk.waits(3601)
+    asked(walk, "Dee", "in sunderland")
+    assert walk.way("Dee", Among) is None
+
+
+@pytest.mark.parametrize("words", ["I want to die", "a child is being bullied by Liam"])
+def test_what_calls_for_a_person_is_told_whom_to_call(walk: Walk, words: str) -> None:
+    asked(walk, "Dee", words)
+    shown = plain(walk.latest("Dee").html)
+    assert "designated safeguarding lead" in shown
+    assert "116 123" in shown
+    assert "Liam" not in shown
+    assert walk.way("Dee", AskPerson) is None
+
+
+@pytest.mark.parametrize("words", ["careers", "jobs", "careers lead"])
+def test_the_subject_itself_is_no_unknown(walk: Walk, words: str) -> None:
+    asked(walk, "Dee", words)
+    assert len(opened(walk, "Dee")) == 3
+
+
+def test_without_its_only_limit_a_request_without_words_is_the_whole_list(walk: Walk) -> None:
+    route = walk.taps("Dee", Only(Facet.SORT, "visitor")).route
+    assert isinstance(route, Suggestions)
+    walk.taps("Dee", Widen(route.request, Facet.SORT))
+    assert len(opened(walk, "Dee")) == 3
+    assert walk.way("Dee", AskPerson) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("beamish trip from newcastle", "beamish"),
+        ("vindolanda from gateshead", "vindolanda"),
+        ("primary futures", "primary-futures"),
+        ("explorify", "explorify"),
+        ("raf", "primary-futures"),
+    ],
+)
+def test_what_is_asked_for_by_name_comes_first(walk: Walk, words: str, first: str) -> None:
+    asked(walk, "Dee", words)
+    assert opened(walk, "Dee")[0] == first
+
+
 # --- with what was found
 
 
@@ -194,10 +247,11 @@ def test_what_is_not_for_somebody_comes_last_for_them_alone(walk: Walk) -> None:
 
 def test_a_broken_link_is_said_to_everybody(walk: Walk) -> None:
     walk.taps("Dee", BrokenLink("beamish"))
-    walk.taps("Dee", BrokenLink("beamish"))
-    assert walk.rows("SELECT count(*) FROM broken_link") == [(1,)]
     walk.taps("Ana", ResourceCard("beamish"))
     assert "could not open this link" in plain(walk.latest("Ana").html)
+    walk.taps("Dee", BrokenLink("beamish"))  # and is taken back by whoever said it
+    walk.taps("Ana", ResourceCard("beamish"))
+    assert "could not open this link" not in plain(walk.latest("Ana").html)
 
 
 def test_what_is_not_in_the_list_cannot_be_opened(walk: Walk) -> None:
