@@ -48,7 +48,11 @@ def test_all_that_is_sent_is_shown_and_nothing_else_is_sent(hub: Hub) -> None:
     shown = hub.reads("Ana")
     assert f"Fay and Gil, who look after {PILOT}" in shown
     assert "no pupil's name should be in it, and nothing about a child" in shown
-    sent = ("“a <baker> & son”", "Key Stage 2 · visitor", "Ana, teacher, Newsham Primary, Blyth")
+    sent = (
+        "“a <baker> & son”",
+        "Key Stage 2 · visitor, or how a school had one",
+        "Ana, teacher, Newsham Primary, Blyth",
+    )
     assert [part for part in sent if part not in shown] == []
     hub.walk.follows("Ana", SendQuestion)
     for who, read in hub.arrives().items():

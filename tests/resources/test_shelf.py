@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neambition.resources import catalogue
@@ -37,6 +37,7 @@ def asked(words: str, shelf: Shelf = SHELF) -> list[str]:
     return look(words, *shelf.read(words, TODAY).limits, shelf=shelf)
 
 
+@settings(deadline=None)  # whoever is first makes the examples ready
 @given(REQUESTS, LIMITS, VOTES)
 def test_limits_shown_are_limits_applied(
     words: str, limits: list[Limit], votes: dict[str, tuple[int, int]]
@@ -46,6 +47,7 @@ def test_limits_shown_are_limits_applied(
     assert len({entry.id for entry in found}) == len(found)
 
 
+@settings(deadline=None)  # whoever is first makes the examples ready
 @given(REQUESTS)
 def test_what_was_read_is_applied_and_leaves_something(words: str) -> None:
     reading = SHELF.read(words, TODAY)
@@ -56,6 +58,7 @@ def test_what_was_read_is_applied_and_leaves_something(words: str) -> None:
         assert found
 
 
+@settings(deadline=None)  # whoever is first makes the examples ready
 @given(REQUESTS, LIMITS, VOTES)
 def test_the_same_request_with_the_same_votes_has_the_same_order(
     words: str, limits: list[Limit], votes: dict[str, tuple[int, int]]
