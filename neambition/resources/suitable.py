@@ -36,8 +36,8 @@ class Signs:
     topicless: float
 
 
-WEIGHTS = Signs(1.7, 2.0, 6.3, 3.2, -2.9, -0.8, 0.8, 1.4)
-START = -7.5
+WEIGHTS = Signs(1.7, 2.1, 5.1, 3.6, -3.1, -0.6, 0.9, 1.2)
+START = -6.4
 
 
 def suits(signs: Signs) -> bool:
