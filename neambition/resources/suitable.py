@@ -36,7 +36,7 @@ class Signs:
     topicless: float
 
 
-WEIGHTS = Signs(1.7, 2.1, 5.1, 3.6, -3.1, -0.6, 0.9, 1.2)
+WEIGHTS = Signs(1.7, 2.1, 5.1, 3.4, -2.9, -0.6, 0.8, 1.3)
 START = -6.4
 
 
