@@ -185,8 +185,8 @@ class Shelf:
         seen = signs(self.examples, alike, asked, float(covered.max(initial=0)))
         a_job = of_work and len(plain_words(words)) <= A_JOB
         fits = a_job or named.max(initial=0) >= BY_NAME or suits(seen)
-        says = asked.topics or asked.said or asked.careers
-        return _Weighed(asked, scores, bool(fits and says))
+        says = bool(asked.topics or asked.said)
+        return _Weighed(asked, scores, bool(fits) if says else asked.careers)
 
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""
