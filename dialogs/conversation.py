@@ -151,6 +151,8 @@ def _hear(turn: Turn, words: str, reply_to: int | None) -> Step:
         return replying.answer(turn, answered, words)
     code = conversations.awaited(turn.db, turn.who.id, turn.now)
     route = decode(code) if code else routes.FindResource()
+    if DOORS[type(route)].hear is None:  # it did when it was shown, by an earlier version
+        route = routes.FindResource()
     if code is None or isinstance(route, OVERTAKEN):
         asked = conversations.asked_at(turn.db, turn.who.id, AWAITED) if code else 0
         recent = relays.recent(turn.db, turn.who.id, turn.now, asked)

@@ -173,7 +173,7 @@ def _stages(plain: Sequence[str]) -> list[tuple[int, str]]:
     after_year = after_age = False
     for at, word in enumerate(plain):
         joined = _YEAR.fullmatch(word)
-        digits = int(word) if word.isdigit() and len(word) <= 2 else 0
+        digits = int(word) if word.isdecimal() and len(word) <= 2 else 0
         number = digits or _NUMBERS.get(word, 0)
         following = plain[at + 1 : at + 3]
         if joined:

@@ -166,6 +166,11 @@ def test_what_says_nothing_means_nothing(words: str) -> None:
     assert empty(understand(words))
 
 
+@pytest.mark.parametrize("words", ["❶ jobs in museums", "year ❷", "፩ museums", "➀"])
+def test_what_looks_like_a_digit_and_is_none_is_no_trouble(words: str) -> None:
+    assert said(words, Facet.AGE) is None
+
+
 @given(st.text(max_size=400))
 def test_anything_can_be_asked(words: str) -> None:
     asked = understand(words)

@@ -317,6 +317,12 @@ def test_nothing_suitable_is_said_with_ways_on(walk: Walk, words: str) -> None:
     assert opened(walk, "Dee") == []
 
 
+def test_words_awaited_by_a_screen_of_before_are_a_request(walk: Walk) -> None:
+    asked(walk, "Dee", "nurse")
+    walk.store.writer.execute("UPDATE conversation SET awaits = 'rr:1' WHERE awaits IS NOT NULL")
+    asked(walk, "Dee", "museum visit")
+
+
 def test_two_thousand_words_fit(walk: Walk) -> None:
     asked(walk, "Dee", "a museum visit please " * 180)
     ((kept,),) = walk.rows("SELECT words FROM request")
