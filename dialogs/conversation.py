@@ -65,10 +65,17 @@ def act(db: sqlite3.Connection, house: House, now: int, event: Event) -> tuple[A
         step = Step(Explain(Why.UNREADABLE))
     owed = Owed(who.id, encode(step.route), event.message)
     awaits = owed.route if DOORS[type(step.route)].hear else None
-    if isinstance(step.route, Explain) and step.route.why is not Why.LEFT and not _cut(event):
+    if isinstance(step.route, Explain) and not _over(step.route.why, event) and not _cut(event):
         awaits = conversations.awaited(db, who.id, now)  # the question still stands
     conversations.owe(db, owed, awaits, now + AWAITED)
     return who, step
+
+
+def _over(why: Why, event: Event) -> bool:
+    """Whether what awaited words is there no more for this person; else every word would run into
+    it for a day."""
+    answers_it = event.did is Did.TYPED and event.reply_to is None
+    return why is Why.LEFT or (answers_it and why in (Why.GONE, Why.NOT_YOURS, Why.NOT_YOUR_PART))
 
 
 def _cut(event: Event) -> bool:
@@ -96,7 +103,7 @@ def _step(turn: Turn, event: Event) -> Step:
         case Did.TAPPED:
             return _take(turn, decode(event.body))
         case Did.COMMANDED if event.body == "start" and event.argument:
-            return inviting.opened(turn, event.argument)
+            return inviting.opened(turn, event.argument.split()[0])
         case Did.COMMANDED if event.body == "resources" and event.argument:
             return resources.command(turn, event.argument)
         case Did.COMMANDED if event.body in COMMANDS:

@@ -7,21 +7,17 @@ from dialogs.routes import Narrow, NarrowTo, Only, Suggestions, Why, Widen
 from dialogs.saying import capital, cut, say
 from dialogs.screen import Button, Screen, column, side_by_side
 from dialogs.turn import Refused, Step, Turn
-from neambition.resources.limits import ONLINE, Facet, Limit, choices, code, coded
+from neambition.resources.limits import Facet, Limit, code, coded
 from neambition.resources.shelf import Reading
 from neambition.store import requests
-
-AREAS = (ONLINE, "Tyne and Wear", "Northumberland", "County Durham", "Tees Valley")
-"""The places that are offered at a tap; narrower ones can be typed."""
 
 
 def narrow(turn: Turn, route: Narrow) -> Screen:
     request = access.request(turn, route.request)
-    found = choices(found_for(turn, request), route.facet)
+    found = turn.shelf.choices(found_for(turn, request), route.facet)
     ways = [
         Button(cut(f"{capital(limit_said(turn, limit))} ({leaves})"), _to(request.id, limit))
         for limit, leaves in found
-        if route.facet is not Facet.PLACE or limit.value in AREAS
     ]
     return Screen(
         say("narrow", by=FACETS.get(route.facet, "").lower(), asked=cut(request.words, 100)),

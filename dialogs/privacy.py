@@ -9,7 +9,7 @@ from dialogs.routes import Erased, EraseMe, EraseMeForGood, Hello, MyData, Priva
 from dialogs.saying import LEVELS, listed, say
 from dialogs.screen import Attachment, Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
-from neambition.store import cohorts, export, memberships, people
+from neambition.store import cohorts, export, memberships, people, questions
 
 
 def privacy(turn: Turn, route: Privacy) -> Screen:
@@ -50,7 +50,12 @@ def my_data(turn: Turn, route: MyData) -> Screen:
 def erase_me(turn: Turn, route: EraseMe) -> Screen:
     every = [m.school.full for m in memberships.every(turn.db, turn.who.person)]
     return Screen(
-        say("erase_me", schools=listed(every), several=len(every) > 1),
+        say(
+            "erase_me",
+            schools=listed(every),
+            several=len(every) > 1,
+            answered=questions.has_answered(turn.db, turn.who.person),
+        ),
         column(
             Button("Yes, erase me for good", EraseMeForGood()),
             Button("No, keep everything", Privacy()),

@@ -2,7 +2,7 @@
 
 from dialogs import access
 from dialogs.paging import page_of
-from dialogs.plan_changing import LONGEST_WORDS, doer
+from dialogs.plan_changing import action_words, doer
 from dialogs.resource_saying import resource_lines
 from dialogs.routes import (
     BrokenLink,
@@ -18,7 +18,7 @@ from dialogs.routes import (
     SaveResource,
     Suggestions,
 )
-from dialogs.saying import cut, say, units
+from dialogs.saying import cut, say
 from dialogs.screen import Button, Rows, Screen, column
 from dialogs.turn import Step, Turn
 from neambition.resources.entry import Resource
@@ -26,7 +26,7 @@ from neambition.store import follow_ups, plan, requests
 from neambition.store.plan import What
 
 SAVED_A_PAGE = 5
-_OPINIONS = {Opinion.HELPFUL: 1, Opinion.NOT_FOR_US: -1}
+_OPINIONS = {Opinion.HELPFUL: 1, Opinion.NOT_FOR_US: -1, Opinion.NONE: 0}
 
 
 def _entry(turn: Turn, id_: str) -> Resource:
@@ -46,15 +46,21 @@ def card(turn: Turn, route: ResourceCard) -> Screen:
             Button("Add to plan", PlanResource(entry.id)),
         ),
         (
-            Button(_ticked("Helpful", opinion > 0), Rate(entry.id, Opinion.HELPFUL)),
-            Button(_ticked("Not for us", opinion < 0), Rate(entry.id, Opinion.NOT_FOR_US)),
+            _rating(entry, "Helpful", Opinion.HELPFUL, opinion),
+            _rating(entry, "Not for us", Opinion.NOT_FOR_US, opinion),
         ),
-        (Button(_ticked("The link is broken", broken), BrokenLink(entry.id)),),
+        (Button(_ticked("The link is broken", broken), BrokenLink(entry.id, broken)),),
     )
     return Screen(
         say("resource_card", kept=kept, **resource_lines(turn, [entry])[0]),
         rows + _back(turn),
     )
+
+
+def _rating(entry: Resource, label: str, says: Opinion, now: int) -> Button:
+    """What was said is taken back by the button that says so, and by no second tap on another."""
+    so = _OPINIONS[says] == now
+    return Button(_ticked(label, so), Rate(entry.id, Opinion.NONE if so else says))
 
 
 def _ticked(label: str, so: bool) -> str:
@@ -81,10 +87,9 @@ def save(turn: Turn, route: SaveResource) -> Step:
 
 
 def rate(turn: Turn, route: Rate) -> Step:
-    """A second tap on the same takes it back."""
     entry = _entry(turn, route.resource)
     value = _OPINIONS[route.opinion]
-    if requests.opinion(turn.db, turn.who.person, entry.id) == value:
+    if value == 0:
         requests.unvote(turn.db, turn.who.person, entry.id)
         return Step(ResourceCard(entry.id), "Taken back")
     requests.vote(turn.db, turn.who.person, entry.id, value, turn.now)
@@ -93,9 +98,8 @@ def rate(turn: Turn, route: Rate) -> Step:
 
 
 def broken_link(turn: Turn, route: BrokenLink) -> Step:
-    """A second tap takes it back."""
     entry = _entry(turn, route.resource)
-    if requests.said_broken_by(turn.db, turn.who.person, entry.id):
+    if route.off:
         requests.not_broken(turn.db, turn.who.person, entry.id)
         return Step(ResourceCard(entry.id), "Taken back")
     requests.broken(turn.db, turn.who.person, entry.id, turn.now)
@@ -139,8 +143,7 @@ def plan_under(turn: Turn, route: PlanResourceUnder) -> Step:
     here = access.here(turn)
     framework = turn.house.framework
     access.benchmark(framework, route.benchmark)
-    words = f"Try: {entry.title}"
-    assert units(words) <= LONGEST_WORDS  # noqa: S101 titles are half as long
+    words = action_words(f"Try: {entry.title}")
     for there in plan.items(turn.db, here.school.id):
         if (there.benchmark, there.now.words) == (route.benchmark, words):
             return Step(PlanItem(there.id), "In the plan already")

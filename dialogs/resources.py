@@ -27,7 +27,7 @@ from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Step, Turn
 from neambition.resources.care import calls_for_a_person
 from neambition.resources.entry import Resource
-from neambition.resources.limits import Facet, Sort, choices, code
+from neambition.resources.limits import Facet, Sort, code
 from neambition.store import follow_ups, requests
 from neambition.store.drafts import Kind
 from neambition.store.requests import Request
@@ -127,7 +127,7 @@ def suggestions(turn: Turn, route: Suggestions) -> Screen:
         (
             opening,
             *page.turning(lambda to: Suggestions(request.id, to)),
-            *_narrowing(request, found),
+            *_narrowing(turn, request, found),
             *_widening(request),
             (Button("As text for an e-mail", AsText(request.id, page.number)),),
             *_among(turn, request),
@@ -168,13 +168,13 @@ def _request_facts(turn: Turn, request: Request) -> dict[str, object]:
     }
 
 
-def _narrowing(request: Request, found: list[Resource]) -> Rows:
+def _narrowing(turn: Turn, request: Request, found: list[Resource]) -> Rows:
     """By what it can be narrowed so that something is left, but not all."""
     held = {limit.facet for limit in request.limits}
     ways = [
         Button(said, Narrow(request.id, facet))
         for facet, said in FACETS.items()
-        if facet not in held and choices(found, facet)
+        if facet not in held and turn.shelf.choices(found, facet)
     ]
     return side_by_side(ways, 3)
 

@@ -147,6 +147,7 @@ def test_one_page_is_known_however_its_address_is_written(other: str) -> None:
         "https://example.org/visit?page=2",
         "https://sub.example.org/visit",
         "https://example.org:8443/visit",
+        "https://example.org/Visit",
     ],
 )
 def test_other_pages_are_others(other: str) -> None:

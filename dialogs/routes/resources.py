@@ -7,10 +7,11 @@ from neambition.resources.limits import Facet
 
 
 class Opinion(StrEnum):
-    """What somebody thinks of a resource."""
+    """What somebody thinks of a resource; `NONE`: nothing after all."""
 
     HELPFUL = "y"
     NOT_FOR_US = "n"
+    NONE = "0"
 
 
 @route("fr")
@@ -122,7 +123,7 @@ class SaveResource(Route):
 
 @route("rv")
 class Rate(Route):
-    """Helpful, or not for us."""
+    """Helpful, not for us, or neither after all."""
 
     resource: str
     opinion: Opinion
@@ -130,9 +131,10 @@ class Rate(Route):
 
 @route("rx")
 class BrokenLink(Route):
-    """Its link does not open."""
+    """Its link does not open, or with `off` it does after all."""
 
     resource: str
+    off: bool
 
 
 @route("ri")

@@ -11,7 +11,7 @@ LONGEST_ADDRESS = 300
 LONGEST_TITLE = 100
 """In letters, as the catalogue has them."""
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|(?<![\w./-])www\.)[^\s<>\"“”]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}://|(?<![\w./-])www\.)[^\s<>\"“”]+", re.IGNORECASE)
 _NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id)=", re.IGNORECASE)
 """What newsletters put behind an address, to know who came from them."""
@@ -78,10 +78,9 @@ def _untracked(url: str) -> str:
 
 def address_of(text: str) -> str:
     """An address as it is compared: however it begins and ends, it leads to the same."""
-    bare = _untracked(text.strip().rstrip(".,;!?)>").lower())
-    for beginning in ("https://", "http://", "www."):
-        bare = bare.removeprefix(beginning)
-    return bare.split("#")[0].rstrip("/")
+    bare = _untracked(text.strip().rstrip(".,;!?)>")).split("#")[0]
+    host, slash, path = bare[bare.find("://") + 3 if "://" in bare else 0 :].partition("/")
+    return f"{host.lower().removeprefix('www.')}{slash}{path}".rstrip("/")
 
 
 def _problem(url: str, title: str) -> Problem | None:

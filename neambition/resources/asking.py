@@ -98,7 +98,7 @@ def _phrases() -> tuple[dict[Facet, Phrases], Phrases]:
     return {Facet(part): Phrases(of, plain_words) for part, of in parts.items()}, noise
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=64)
 def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     """Read a request. `known`: words that the catalogue has, for mending what is misspelt."""
     return understood(mended(plain_words(words)[:LONGEST], known))
@@ -107,49 +107,67 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
 def understood(plain: Sequence[str]) -> Asked:
     """The same of words as `plain_words` has them, that are spelt as they should be."""
     said = [stem(word) for word in plain]
-    limits: set[Limit] = set()
-    used: set[int] = set()
-    spent: set[int] = set()
-    hints: set[str] = set()
-    facets, noise = _phrases()
-    used |= {at for where, _ in noise.find(plain) for at in where}
-    for facet, phrases in facets.items():
-        for where, values in phrases.find(plain):
-            if not used.isdisjoint(where):
-                continue
-            if facet not in REFUSABLE or not _refused(plain, where.start, used):
-                limits |= {Limit(facet, value) for value in values}
-            if facet in CONSUMED:
-                used |= {*where}
-            if facet in SPENT:
-                spent |= {*where}
-            if facet in HINTING:
-                hints |= {said[at] for at in where}
-    for at, stage in _stages(plain):
-        limits.add(Limit(Facet.AGE, stage))
-        used.add(at)
-    about = meanings()
-    elsewhere = {at for where, _ in about.elsewhere.find(said) for at in where}
-    topics: list[Topic] = []
-    meant: set[int] = set()
-    for where, values in about.known.find(said):
-        if used.isdisjoint(where):
-            topics = _with(topics, Topic(frozenset(said[at] for at in where), values))
-            meant |= {*where}
-    for at, word in enumerate(said):
-        if at not in used | spent | meant and word not in common() and not word.isdigit():
-            topics.append(Topic(frozenset({word}), frozenset()))
-    if Limit(Facet.COST, Money.UNPAID) in limits:
-        limits.add(Limit(Facet.COST, Money.FREE))
-    settled = sorted(_settled(limits))
+    limits = _limited(plain)
+    settled = sorted(_settled(limits.said))
+    elsewhere = {at for where, _ in meanings().elsewhere.find(said) for at in where}
     return Asked(
         tuple(limit for limit in settled if _binds(limit)),
         tuple(limit for limit in settled if not _binds(limit)),
-        tuple(dict.fromkeys(topics)),
-        frozenset(hints) - common(),
-        len(elsewhere - used),
+        _topics(said, limits),
+        frozenset(said[at] for at in limits.hints) - common(),
+        len(elsewhere - limits.used),
         not CAREERS.isdisjoint(said),
     )
+
+
+@dataclass
+class _Limited:
+    """What words say of limits, and the places of those that say it: `used` say nothing else,
+    `spent` nothing else unless they have a meaning, `hints` may be in an entry's words too."""
+
+    said: set[Limit]
+    used: set[int]
+    spent: set[int]
+    hints: set[int]
+
+
+def _limited(plain: Sequence[str]) -> _Limited:
+    facets, noise = _phrases()
+    found = _Limited(set(), {at for where, _ in noise.find(plain) for at in where}, set(), set())
+    for facet, phrases in facets.items():
+        for where, values in phrases.find(plain):
+            if not found.used.isdisjoint(where):
+                continue
+            if facet not in REFUSABLE or not _refused(plain, where.start, found.used):
+                found.said |= {Limit(facet, value) for value in values}
+            for facets_of, places_of in (
+                (CONSUMED, found.used),
+                (SPENT, found.spent),
+                (HINTING, found.hints),
+            ):
+                if facet in facets_of:
+                    places_of |= {*where}
+    for at, stage in _stages(plain):
+        found.said.add(Limit(Facet.AGE, stage))
+        found.used.add(at)
+    if Limit(Facet.COST, Money.UNPAID) in found.said:
+        found.said.add(Limit(Facet.COST, Money.FREE))
+    return found
+
+
+def _topics(said: Sequence[str], limits: _Limited) -> tuple[Topic, ...]:
+    """What the words are about that say no limit."""
+    topics: list[Topic] = []
+    meant: set[int] = set()
+    for where, values in meanings().known.find(said):
+        if limits.used.isdisjoint(where):
+            topics = _with(topics, Topic(frozenset(said[at] for at in where), values))
+            meant |= {*where}
+    for at, word in enumerate(said):
+        known = at in limits.used | limits.spent | meant or word in common() or word.isdigit()
+        if not known:
+            topics.append(Topic(frozenset({word}), frozenset()))
+    return tuple(dict.fromkeys(topics))
 
 
 def _refused(plain: Sequence[str], at: int, used: set[int]) -> bool:

@@ -1,6 +1,5 @@
 """What a request is limited to, and whether an entry keeps to it. A limit shown is one applied."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +8,8 @@ from neambition.resources.places import around, places
 from neambition.resources.seasons import SEASONS, meet
 
 ONLINE = "online"
+AREAS = (ONLINE, "Tyne and Wear", "Northumberland", "County Durham", "Tees Valley")
+"""The places that are offered at a tap; narrower ones can be typed."""
 IN_PERSON = frozenset({Kind.VISIT, Kind.EVENT, Kind.VISITOR, Kind.CASE_STUDY})
 """What has to be gone to, or who has to come, unless its own words say it is had over a screen."""
 OVER_A_SCREEN = ("online", "virtual", "video call", "webinar", "remote")
@@ -116,6 +117,11 @@ def values(facet: Facet) -> tuple[str, ...]:
             return tuple(map(str, range(1, 9)))
 
 
+def offered(facet: Facet) -> tuple[str, ...]:
+    """What of a facet is offered at a tap."""
+    return AREAS if facet is Facet.PLACE else values(facet)
+
+
 def code(value: str) -> str:
     """A value as a button carries it."""
     return value.lower().replace(" ", "-")
@@ -124,13 +130,6 @@ def code(value: str) -> str:
 def coded(facet: Facet, text: str) -> Limit | None:
     """The limit that a button carries."""
     return next((Limit(facet, value) for value in values(facet) if code(value) == text), None)
-
-
-def choices(found: Sequence[Resource], facet: Facet) -> list[tuple[Limit, int]]:
-    """The limits of a facet that would leave some of the entries but not all, and how many."""
-    limits = (Limit(facet, value) for value in values(facet))
-    counts = ((limit, sum(keeps(entry, limit) for entry in found)) for limit in limits)
-    return [(limit, leaves) for limit, leaves in counts if 0 < leaves < len(found)]
 
 
 def _free(entry: Resource) -> bool:

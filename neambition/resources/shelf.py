@@ -6,7 +6,7 @@ of it suits is decided first.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Kind, Resource
 from neambition.resources.examples import Examples, ready
 from neambition.resources.index import Grades, Index
-from neambition.resources.limits import Facet, Limit, Sort, keeps
+from neambition.resources.limits import Facet, Limit, Sort, keeps, offered
 from neambition.resources.seasons import meet, out_of_season
 from neambition.resources.spelling import is_known
 from neambition.resources.suitable import signs, suits
@@ -32,8 +32,6 @@ Votes = Mapping[str, tuple[int, int]]
 
 LIMITS_ALONE = 0.2
 """How much an entry has of a request that says nothing but limits; what is sent most, twice."""
-WORTH = 0.6
-"""So much of the best score something must have that keeps to a wish."""
 TAIL = 0.2
 """What scores less than so much of the best of all is no suggestion."""
 BRINGS = 0.4
@@ -121,16 +119,12 @@ class Shelf:
         limits: tuple[Limit, ...] = ()
         left_off: tuple[Limit, ...] = ()
         for limit in weighed.asked.limits:
-            before, after = (self._best(weighed, held) for held in (limits, (*limits, limit)))
-            wish = limit.facet in (Facet.SORT, Facet.READER)
-            if after >= (max(WORTH * before, weighed.least) if wish else weighed.least):
+            kept = weighed.scores[self._kept((*limits, limit))]
+            if (kept > 0).any() and kept.max() >= weighed.least:
                 limits = (*limits, limit)
             else:
                 left_off = (*left_off, limit)
         return Reading(limits, left_off)
-
-    def _best(self, weighed: _Weighed, limits: Collection[Limit]) -> float:
-        return float(weighed.scores[self._kept(limits)].max(initial=0))
 
     def look(
         self, words: str, limits: Collection[Limit], votes: Votes, today: date
@@ -148,6 +142,14 @@ class Shelf:
             for at in np.argsort(-scores, kind="stable")
             if scores[at] > 0 and weighed.scores[at] >= weighed.least
         )
+
+    def choices(self, found: Sequence[Resource], facet: Facet) -> list[tuple[Limit, int]]:
+        """The limits of a facet, of those offered, that would leave some of the entries found but
+        not all, and how many."""
+        here = np.array([self._places[entry.id] for entry in found], dtype=int)
+        limits = (Limit(facet, value) for value in offered(facet))
+        counts = ((limit, int(self._kept((limit,))[here].sum())) for limit in limits)
+        return [(limit, leaves) for limit, leaves in counts if 0 < leaves < len(found)]
 
     def _kept(self, limits: Collection[Limit]) -> NDArray[np.bool_]:
         """Which entries keep to all of the limits."""

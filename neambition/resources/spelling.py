@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rapidfuzz import process
@@ -17,7 +17,7 @@ LONG = 8
 OFTEN = 4
 
 
-@cache
+@lru_cache(maxsize=4)
 def _written(extra: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Words that a slip is mended to, of our lists and the catalogue's; and stems of those that are
     right as they are, names of places too: nobody is sent to a place that they did not name."""

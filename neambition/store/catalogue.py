@@ -46,7 +46,10 @@ def standing(db: sqlite3.Connection, file: Catalogue) -> Catalogue:
 
 
 class Shelves:
-    """The file's catalogue with what the store holds, made ready anew only when that changed."""
+    """The file's catalogue with what the store holds, made ready anew only when that changed.
+
+    Only what a reader saw is kept: what a writer sees may be undone, and its number given again.
+    """
 
     def __init__(self, file: Catalogue) -> None:
         self.file = file
@@ -57,6 +60,13 @@ class Shelves:
         """The shelf as this connection sees the store."""
         now = version(db)
         with self._lock:
-            if self._made is None or self._made[0] != now:
-                self._made = now, Shelf(standing(db, self.file))
-            return self._made[1]
+            if self._made and self._made[0] == now:
+                return self._made[1]
+            shelf = Shelf(standing(db, self.file))
+            if _only_reads(db):
+                self._made = now, shelf
+            return shelf
+
+
+def _only_reads(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("PRAGMA query_only").fetchone()[0])

@@ -66,7 +66,9 @@ _OF_PERSON = {
     "words_kept_for_a_week": (
         "SELECT kind, body, expires_at FROM draft WHERE person = ? ORDER BY id"
     ),
-    "resources_looked_for": ("SELECT words, at FROM request WHERE person = ? ORDER BY id"),
+    "resources_looked_for": (
+        "SELECT words, limits, left_off, at FROM request WHERE person = ? ORDER BY id"
+    ),
     "resources_saved": ("SELECT resource, at FROM saved WHERE person = ? ORDER BY at, resource"),
     "resources_rated": (
         "SELECT resource, value, at FROM vote WHERE person = ? ORDER BY at, resource"

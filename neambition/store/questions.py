@@ -209,6 +209,12 @@ def answered(db: sqlite3.Connection, facilitator: int, most: int, skip: int) -> 
 # --- messages about it
 
 
+def has_answered(db: sqlite3.Connection, person: int) -> bool:
+    """Whether somebody has answered a question; that stays with whoever asked."""
+    row = db.execute("SELECT 1 FROM question_answer WHERE person = ? LIMIT 1", (person,)).fetchone()
+    return row is not None
+
+
 def concerns(db: sqlite3.Connection, message: int) -> bool:
     """Whether a message still needs to go out: it is about no question, or about one that still
     concerns whoever it is for."""

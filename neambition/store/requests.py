@@ -44,8 +44,9 @@ def request(db: sqlite3.Connection, id_: int) -> Request | None:
 
 
 def limited(db: sqlite3.Connection, of: Request, limits: Iterable[Limit], now: int) -> int:
-    """The same request with other limits, as another; returns its id."""
-    return add(db, of.person, of.words, Reading(tuple(limits), of.left_off), now)
+    """The same request with other limits, as another; returns its id. What was left off was so
+    beside the limits that there were."""
+    return add(db, of.person, of.words, Reading(tuple(limits), ()), now)
 
 
 def before(db: sqlite3.Connection, of: Request, since: int) -> Request | None:

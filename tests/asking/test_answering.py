@@ -51,6 +51,28 @@ def says(hub: Hub, who: str, words: str, told: str) -> None:
     assert hub.reads(who).splitlines()[0] == told
 
 
+def test_words_run_once_into_a_question_that_is_gone(hub: Hub) -> None:
+    asked = hub.asks()
+    hub.walk.taps("Fay", AnswerInWords(asked))
+    hub.walk.taps("Ana", routes.EraseMeForGood())
+    assert isinstance(hub.walk.says("Fay", "Ring Greggs").route, Explain)
+    assert isinstance(hub.walk.says("Fay", "a museum visit").route, routes.Suggestions)
+
+
+def test_an_old_button_does_not_end_what_waits_for_words(hub: Hub) -> None:
+    asked = hub.asks()
+    hub.walk.taps("Fay", AnswerInWords(asked))
+    hub.walk.taps("Fay", routes.SaveResource("gone-from-the-list", False))
+    says(hub, "Fay", "Ring Greggs", "Answered")
+
+
+def test_whoever_answered_is_told_what_stays_when_they_are_erased(hub: Hub) -> None:
+    stays = "What you answered somebody at a school stays with them"
+    assert stays not in hub.walk.taps("Fay", routes.EraseMe()).screen.html
+    answers(hub, hub.asks())
+    assert stays in hub.walk.taps("Fay", routes.EraseMe()).screen.html
+
+
 # --- the list
 
 

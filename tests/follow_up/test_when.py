@@ -183,8 +183,8 @@ def test_finding_it_helpful_at_first_sight_does_not_tell(walk: Walk) -> None:
 
 
 def test_helpful_taken_back_is_not_asked_about(walk: Walk) -> None:
-    for _ in range(2):
-        walk.taps(DEE, Rate(ONE, Opinion.HELPFUL))
+    for said in (Opinion.HELPFUL, Opinion.NONE):
+        walk.taps(DEE, Rate(ONE, said))
     days(walk, 30)
     assert walk.rows(CLASS) == []
 

@@ -16,7 +16,7 @@ from neambition.resources.entry import Evidence, Resource
 from neambition.resources.parts import Part
 from neambition.resources.succession import WAYS, Decision, Differs, differences
 from neambition.store import keeping, people, requests
-from neambition.store.catalogue import kept, standing, version
+from neambition.store.catalogue import Shelves, kept, standing, version
 from neambition.store.keeping import What
 from tests.play import CHANNEL, TUESDAY_AT_TEN
 from tests.test_catalogue import entry
@@ -46,6 +46,24 @@ def db(database: sqlite3.Connection) -> sqlite3.Connection:
 def empty(db: sqlite3.Connection) -> None:
     for table in ("resource", "resource_change", "vote", "saved", "broken_link"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 of our own
+
+
+def test_what_was_undone_is_in_no_catalogue(tmp_path: Path) -> None:
+    """A change that is undone gives its number to the next."""
+    database = fresh(tmp_path / "neambition.db")
+    writer, reader = connect(database), connect(database)
+    reader.execute("PRAGMA query_only = ON")
+    fay = people.meet(writer, CHANNEL, "fay", "Fay", NOW).person
+    shelves = Shelves(file(row("a", "One"), row("b", "Two")))
+    writer.execute("BEGIN")
+    keeping.retire(writer, shelves.file, "a", fay, NOW)
+    assert {*shelves.at(writer).entries} == {"b"}
+    writer.execute("ROLLBACK")
+    keeping.retire(writer, shelves.file, "b", fay, NOW)
+    assert {*shelves.at(reader).entries} == {"a"}
+    assert shelves.at(writer) is shelves.at(reader)
+    writer.close()
+    reader.close()
 
 
 def row(id_: str, title: str, **but: str) -> Resource:

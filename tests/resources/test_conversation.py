@@ -34,7 +34,8 @@ from dialogs.routes import (
 )
 from dialogs.saying import say
 from neambition.resources.limits import Facet, Limit, keeps
-from neambition.store import requests
+from neambition.resources.looks import Look, Outcome
+from neambition.store import link_checks, requests
 from tests.test_screens import register
 from tests.walk import Walk, buttons, fresh
 
@@ -218,6 +219,13 @@ def test_what_is_saved_waits_under_its_command(walk: Walk) -> None:
     assert opened(walk, "Ana") == []
 
 
+def test_what_is_saved_and_in_the_list_no_more_is_not_shown(walk: Walk) -> None:
+    walk.taps("Dee", SaveResource("beamish", False))
+    walk.store.writer.execute("INSERT INTO saved SELECT person, 'atlantis', at FROM saved")
+    walk.says("Dee", "/resources saved")
+    assert opened(walk, "Dee") == ["beamish"]
+
+
 def test_the_command_takes_words_too(walk: Walk) -> None:
     asked(walk, "Dee", "/resources museum visit")
     assert "museum visit" in plain(walk.latest("Dee").html)
@@ -230,8 +238,71 @@ def test_a_vote_counts_once_and_can_be_taken_back(walk: Walk) -> None:
     walk.taps("Dee", Rate("beamish", Opinion.NOT_FOR_US))
     walk.taps("Ana", Rate("beamish", Opinion.HELPFUL))
     assert requests.votes(walk.store.reader) == {"beamish": (1, 1)}
-    walk.taps("Dee", Rate("beamish", Opinion.NOT_FOR_US))
+    walk.taps("Dee", ResourceCard("beamish"))
+    walk.follows("Dee", Rate, "✓ Not for us")
     assert requests.votes(walk.store.reader) == {"beamish": (1, 0)}
+
+
+def test_taking_back_one_vote_leaves_the_others(walk: Walk) -> None:
+    for resource in ("beamish", "primary-futures"):
+        walk.taps("Dee", Rate(resource, Opinion.HELPFUL))
+    walk.taps("Dee", Rate("beamish", Opinion.NONE))
+    assert requests.votes(walk.store.reader) == {"primary-futures": (1, 0)}
+
+
+def test_votes_of_many_move_what_everybody_sees(walk: Walk) -> None:
+    route = asked(walk, "Dee", "stereotypes lesson")
+    first, second, _ = opened(walk, "Dee")
+    for number in range(12):
+        who = f"T{number}"
+        walk.says(who, "/start")
+        walk.taps(who, Rate(first, Opinion.NOT_FOR_US))
+        walk.taps(who, Rate(second, Opinion.HELPFUL))
+    walk.taps("Dee", route)
+    assert opened(walk, "Dee")[0] == second
+
+
+def test_what_was_found_not_to_open_comes_last(walk: Walk) -> None:
+    route = asked(walk, "Dee", "stereotypes lesson")
+    first = opened(walk, "Dee")[0]
+    entry = walk.house.shelves.file[first]
+    for days in (3, 5):
+        look = Look(entry.url, Outcome.GONE, 404)
+        link_checks.keep(walk.store.writer, entry.id, look, walk.now + days * 86400)
+    walk.waits(6 * 86400)
+    walk.taps("Dee", route)
+    assert first not in opened(walk, "Dee")
+
+
+def test_a_limit_taken_twice_is_the_later_one(walk: Walk) -> None:
+    route = asked(walk, "Dee", "science")
+    led = walk.taps("Dee", NarrowTo(route.request, Facet.AGE, "ks1")).route
+    assert isinstance(led, Suggestions)
+    led = walk.taps("Dee", NarrowTo(led.request, Facet.AGE, "ks2")).route
+    assert isinstance(led, Suggestions)
+    assert [limit.value for limit in limits(walk, led)] == ["KS2"]
+
+
+def test_by_place_never_opens_on_nothing(walk: Walk) -> None:
+    for words in ("careers cpd for primary staff", "museum", "nurse", "governor questions"):
+        asked(walk, "Dee", words)
+        if way := walk.way("Dee", Narrow, "By place"):
+            walk.taps("Dee", way)
+            assert walk.way("Dee", NarrowTo)
+
+
+def test_what_nothing_keeps_to_is_said_and_not_said_of_other_limits(walk: Walk) -> None:
+    route = asked(walk, "Dee", "nurse doctor dentist videos reception")
+    assert "Nothing that fits is also: film" in plain(walk.latest("Dee").html)
+    walk.taps("Dee", Widen(route.request, Facet.AGE))
+    assert "Nothing that fits" not in plain(walk.latest("Dee").html)
+
+
+def test_what_i_looked_for_is_the_last(walk: Walk) -> None:
+    asked(walk, "Dee", "nurse")
+    second = asked(walk, "Dee", "museum")
+    walk.taps("Dee", ResourceCard("beamish"))
+    assert walk.way("Dee", Suggestions) == second
 
 
 def test_what_is_not_for_somebody_comes_last_for_them_alone(walk: Walk) -> None:
@@ -246,10 +317,10 @@ def test_what_is_not_for_somebody_comes_last_for_them_alone(walk: Walk) -> None:
 
 
 def test_a_broken_link_is_said_to_everybody(walk: Walk) -> None:
-    walk.taps("Dee", BrokenLink("beamish"))
+    walk.taps("Dee", BrokenLink("beamish", False))
     walk.taps("Ana", ResourceCard("beamish"))
     assert "could not open this link" in plain(walk.latest("Ana").html)
-    walk.taps("Dee", BrokenLink("beamish"))  # and is taken back by whoever said it
+    walk.taps("Dee", BrokenLink("beamish", True))  # and is taken back by whoever said it
     walk.taps("Ana", ResourceCard("beamish"))
     assert "could not open this link" not in plain(walk.latest("Ana").html)
 
@@ -259,7 +330,7 @@ def test_what_is_not_in_the_list_cannot_be_opened(walk: Walk) -> None:
         ResourceCard("atlantis"),
         SaveResource("atlantis", False),
         Rate("atlantis", Opinion.HELPFUL),
-        BrokenLink("atlantis"),
+        BrokenLink("atlantis", False),
     ):
         assert gone(walk, "Dee", route)
 
@@ -276,6 +347,7 @@ def test_into_the_plan_once_with_its_link(walk: Walk) -> None:
     ((text,),) = walk.rows("SELECT text FROM plan_note")
     assert walk.house.shelves.file["primary-futures"].url in text
     assert gone(walk, "Ana", PlanResourceUnder(99, "primary-futures"))
+    assert walk.rows("SELECT count(*) FROM plan_item") == [(1,)]
 
 
 def test_whoever_has_no_school_is_offered_no_plan(walk: Walk) -> None:
@@ -298,7 +370,7 @@ def test_my_data_has_what_was_looked_for_saved_and_rated(walk: Walk) -> None:
     asked(walk, "Dee", ASKED)
     walk.taps("Dee", SaveResource("beamish", False))
     walk.taps("Dee", Rate("beamish", Opinion.HELPFUL))
-    walk.taps("Dee", BrokenLink("locomotion-shildon"))
+    walk.taps("Dee", BrokenLink("locomotion-shildon", False))
     given = [a.content.decode() for a in walk.taps("Dee", MyData()).screen.attachments]
     assert all(part in given[0] for part in (ASKED, "beamish", "locomotion-shildon"))
 

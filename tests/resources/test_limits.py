@@ -3,12 +3,10 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from neambition.resources import catalogue
 from neambition.resources.entry import Resource
-from neambition.resources.limits import Facet, Limit, choices, code, coded, keeps, values
+from neambition.resources.limits import Facet, Limit, code, coded, keeps, values
 from neambition.resources.places import around, common_place
 from neambition.resources.seasons import meet, out_of_season
 
@@ -71,9 +69,3 @@ def test_what_is_had_over_a_screen_needs_no_journey() -> None:
     online = Limit(Facet.PLACE, "online")
     assert keeps(of("football-jobs-author-day"), online)
     assert not keeps(of("beamish"), online)
-
-
-@given(st.lists(st.sampled_from(ENTRIES), max_size=40, unique=True), st.sampled_from(Facet))
-def test_a_choice_leaves_what_it_says(found: list[Resource], facet: Facet) -> None:
-    for limit, leaves in choices(found, facet):
-        assert 0 < leaves == len([e for e in found if keeps(e, limit)]) < len(found)

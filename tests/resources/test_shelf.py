@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from neambition.resources import catalogue
 from neambition.resources.address import address_of
+from neambition.resources.entry import Resource
 from neambition.resources.limits import Facet, Limit, Sort, keeps, values
 from neambition.resources.shelf import Shelf
 from tests.suggestions.judgements import Verdict, halves
@@ -74,6 +75,22 @@ def test_what_is_taken_out_is_never_suggested(words: str) -> None:
     assert first not in asked(words, without)
 
 
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([*ENTRIES.values()]), max_size=40, unique=True), st.sampled_from(Facet)
+)
+def test_a_choice_leaves_what_it_says(found: list[Resource], facet: Facet) -> None:
+    for limit, leaves in SHELF.choices(found, facet):
+        assert 0 < leaves == len([e for e in found if keeps(e, limit)]) < len(found)
+
+
+def test_what_is_left_off_nothing_keeps_to() -> None:
+    for words in TUNE:
+        reading = SHELF.read(words, TODAY)
+        found = SHELF.look(words, reading.limits, {}, TODAY)
+        assert not any(keeps(entry, limit) for entry in found for limit in reading.left_off)
+
+
 # --- votes
 
 
@@ -83,6 +100,13 @@ def test_one_person_buries_nothing(words: str) -> None:
     before = [e.id for e in SHELF.look(words, limits, {}, TODAY)]
     after = [e.id for e in SHELF.look(words, limits, {before[0]: (0, 1)}, TODAY)]
     assert before[0] in after[:3] or len(before) < 2
+
+
+@pytest.mark.parametrize("words", SERVED[:20])
+def test_nor_do_five_hundred_put_it_out_of_sight(words: str) -> None:
+    limits = SHELF.read(words, TODAY).limits
+    first = SHELF.look(words, limits, {}, TODAY)[0]
+    assert first in SHELF.look(words, limits, {first.id: (0, 500)}, TODAY)[:10]
 
 
 def test_many_votes_move_it_but_not_out_of_sight() -> None:
@@ -126,6 +150,12 @@ def test_what_is_out_of_season_sinks_and_does_not_vanish() -> None:
     )
     assert "british-science-week" in june
     assert june.index("british-science-week") >= march.index("british-science-week")
+
+
+def test_the_same_words_on_another_day_are_weighed_for_that_day() -> None:
+    words, march, june = "science", date(2026, 2, 1), date(2026, 6, 1)
+    first = SHELF.look(words, (), {}, march)
+    assert SHELF.look(words, (), {}, june) == Shelf(ENTRIES).look(words, (), {}, june) != first
 
 
 # --- what else it knows

@@ -37,6 +37,7 @@ CREATE TABLE request (
     at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX request_person ON request (person, id);
+CREATE INDEX request_at ON request (at);
 
 -- What one person thinks of an entry: 1 helpful, -1 not for us. One vote a person and entry.
 CREATE TABLE vote (
