@@ -196,7 +196,9 @@ def _nothing(turn: Turn, request: Request) -> Screen:
     is_address = bool(_ADDRESS.search(request.words))
     ask = Button("Suggest that address" if is_address else "Ask a person", AskPerson(request.id))
     wider = bool(words and turn.shelf.look(words, (), {}, turn.local.date()))
+    meant = turn.shelf.asked(words)
     facts = {
+        "vague": not (meant.topics or meant.said or is_address),
         "known": turn.shelf.known(words),
         "foreign": turn.shelf.foreign(words),
         "wider": wider,

@@ -378,7 +378,16 @@ def test_my_data_has_what_was_looked_for_saved_and_rated(walk: Walk) -> None:
 # --- odd requests
 
 
-@pytest.mark.parametrize("words", ["phonics", "xyzzy plugh", "a", "<b>phonics</b> & <i>"])
+@pytest.mark.parametrize("words", ["thanks", "something for next tuesday", "a"])
+def test_what_says_nothing_is_asked_to_say_more(walk: Walk, words: str) -> None:
+    asked(walk, "Dee", words)
+    shown = plain(walk.latest("Dee").html)
+    assert "Tell me a little more" in shown
+    assert "nothing for" not in shown
+    assert walk.way("Dee", FindResource)
+
+
+@pytest.mark.parametrize("words", ["phonics", "xyzzy plugh", "<b>phonics</b> & <i>"])
 def test_nothing_suitable_is_said_with_ways_on(walk: Walk, words: str) -> None:
     asked(walk, "Dee", words)
     assert "I have nothing for" in plain(walk.latest("Dee").html)
