@@ -8,7 +8,8 @@ from typing import Any
 
 from dialogs import help, inviting, notes, replying, resources, routes
 from dialogs.codes import BadCode, Route, decode, encode
-from dialogs.doors import DOORS, Door
+from dialogs.door import Door
+from dialogs.doors import DOORS
 from dialogs.event import Did, Event
 from dialogs.offering import offered, refusal
 from dialogs.routes import Explain, Why

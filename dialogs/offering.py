@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from dialogs import relations
 from dialogs.codes import Route
-from dialogs.doors import ANYONE, DOORS, LEADERS, MEMBERS, STAFF, Door
+from dialogs.door import ANYONE, LEADERS, MEMBERS, STAFF, Door
+from dialogs.doors import DOORS
 from dialogs.routes import Resume, Why
 from dialogs.screen import Button, Screen, column
 from dialogs.turn import Refused, Turn

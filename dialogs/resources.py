@@ -1,7 +1,5 @@
 """Finding resources, with or without a school: what there is for words, or an honest nothing."""
 
-import re
-
 from dialogs import access
 from dialogs.paging import page_of
 from dialogs.resource_saying import FACETS, WIDER, limit_said, links_stand, resource_lines
@@ -25,6 +23,7 @@ from dialogs.routes import (
 from dialogs.saying import cut, say
 from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Step, Turn
+from neambition.resources import address
 from neambition.resources.care import calls_for_a_person
 from neambition.resources.entry import Resource
 from neambition.resources.limits import Facet, Sort, code
@@ -37,7 +36,6 @@ LONGEST_REQUEST = 500
 A_PAGE = 3
 A_WHILE = 3600
 """Seconds for which what was looked for may still be meant."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _AT_A_TAP = {Sort.VISITOR: "A visitor", Sort.TRIP: "Somewhere to go", Sort.LESSON: "A lesson"}
 
 
@@ -71,17 +69,12 @@ def look_for(turn: Turn, words: str) -> Step:
     """Keep what was asked for, so that what there is can be shown again, narrowed and widened. The
     address of something listed opens it."""
     words = words[:LONGEST_REQUEST]
-    address = _ADDRESS.search(words)
-    listed = turn.shelf.at(address[0]) if address else None
+    typed = address.in_words(words)
+    listed = turn.shelf.at(typed) if typed else None
     if listed:
         return Step(ResourceCard(listed.id), "It is in the list")
-    reading = turn.shelf.read(without_address(words), turn.local.date())
+    reading = turn.shelf.read(address.without(words), turn.local.date())
     return Step(Suggestions(requests.add(turn.db, turn.who.person, words, reading, turn.now), 0))
-
-
-def without_address(words: str) -> str:
-    """The words but for an address among them, which tells nothing of what is wanted."""
-    return _ADDRESS.sub(" ", words).strip()
 
 
 def results(turn: Turn, route: Results) -> Step:
@@ -94,7 +87,7 @@ def found_for(turn: Turn, request: Request) -> list[Resource]:
     this person said is not for them."""
     today = turn.local.date()
     votes = requests.votes(turn.db)
-    words = without_address(request.words)
+    words = address.without(request.words)
     found = (
         turn.shelf.look(words, request.limits, votes, today) if words or not request.words else ()
     )
@@ -190,10 +183,10 @@ def _onward() -> Rows:
 
 def _nothing(turn: Turn, request: Request) -> Screen:
     """Said plainly: what was understood, what might help, and the topics that are nearest."""
-    words = without_address(request.words)
+    words = address.without(request.words)
     titles = {b.number: b.title for b in turn.house.framework.benchmarks}
     near = [n for n in turn.shelf.near(words) if n in titles]
-    is_address = bool(_ADDRESS.search(request.words))
+    is_address = address.in_words(request.words) is not None
     ask = Button("Suggest that address" if is_address else "Ask a person", AskPerson(request.id))
     wider = bool(words and turn.shelf.look(words, (), {}, turn.local.date()))
     meant = turn.shelf.asked(words)

@@ -11,7 +11,8 @@ from bot.plain import plain
 from bot.settings import Settings
 from dialogs import routes
 from dialogs.codes import Route
-from dialogs.doors import DOORS, FACILITATORS
+from dialogs.door import FACILITATORS
+from dialogs.doors import DOORS
 from dialogs.routes import Explain, Filter, Why
 from dialogs.turn import Refused, Turn
 from neambition.framework import Level

@@ -12,7 +12,8 @@ from bot.desk import Delivery, Desk
 from dialogs import codes, relations, routes
 from dialogs.codes import Route, encode
 from dialogs.conversation import COMMANDS
-from dialogs.doors import DOORS, Door
+from dialogs.door import Door
+from dialogs.doors import DOORS
 from dialogs.event import Did, Event
 from dialogs.routes import Why
 from dialogs.saying import say

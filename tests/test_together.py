@@ -12,7 +12,8 @@ from bot.desk import Desk
 from bot.plain import plain
 from dialogs import relations, routes
 from dialogs.codes import Route
-from dialogs.doors import DOORS, STAFF
+from dialogs.door import STAFF
+from dialogs.doors import DOORS
 from dialogs.offering import offered
 from dialogs.routes import (
     Answer,

@@ -42,6 +42,17 @@ class Link:
         return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
+def in_words(words: str) -> str | None:
+    """The first address among them, as it was typed."""
+    found = _ADDRESS.search(words)
+    return _trimmed(found[0]) if found else None
+
+
+def without(words: str) -> str:
+    """The words but for addresses among them."""
+    return " ".join(_ADDRESS.sub(" ", words).split())
+
+
 def read(words: str, schemes: Collection[str] = ("https",)) -> Link | Problem:
     """The one address in somebody's words, which say what it is; without a scheme it gets https."""
     found = _ADDRESS.findall(words)

@@ -46,7 +46,7 @@ LONGEST = 120
 
 _YEAR = re.compile(r"(?:y|yr|yrs|year|years)([1-6])s?")
 _NUMBERS = {w: n for n, w in enumerate(("one", "two", "three", "four", "five", "six"), 1)}
-_OLD = re.compile(r"([3-9]|1[01])(?:yo|yrs?)?")
+_OLD = re.compile(r"([3-9]|1[01])yos?")
 _AGES = {3: "EYFS", 4: "EYFS", 5: "KS1", 6: "KS1", **dict.fromkeys(range(7, 12), "KS2")}
 
 
@@ -191,6 +191,7 @@ def _stages(plain: Sequence[str]) -> list[tuple[int, str]]:
     after_year = after_age = False
     for at, word in enumerate(plain):
         joined = _YEAR.fullmatch(word)
+        old = _OLD.fullmatch(word)
         digits = int(word) if word.isdecimal() and len(word) <= 2 else 0
         number = digits or _NUMBERS.get(word, 0)
         following = plain[at + 1 : at + 3]
@@ -198,6 +199,8 @@ def _stages(plain: Sequence[str]) -> list[tuple[int, str]]:
             found.append((at, _of_year(int(joined[1]))))
         elif after_year and 1 <= number <= 6:
             found.append((at, _of_year(number)))
+        elif old:
+            found.append((at, _AGES[int(old[1])]))
         elif digits in _AGES and (after_age or _says_old(following)):
             found.append((at, _AGES[digits]))
         goes_on = bool(number) or word in ("and", "or", "to")

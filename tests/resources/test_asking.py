@@ -24,6 +24,7 @@ def said(words: str, facet: Facet) -> str | None:
         ("year six", "KS2"),
         ("y5s", "KS2"),
         ("aged 5-6", "KS1"),
+        ("my 7yos", "KS2"),
         ("year R", "EYFS"),
         ("one year later", None),
         ("years 3 and 4", "KS2"),
