@@ -93,6 +93,14 @@ def resource_lines(
     ]
 
 
+def not_opening(turn: Turn, entries: Sequence[Resource]) -> set[str]:
+    """Ids of those whose link did not open; one that nothing looked at has not failed to."""
+    found = link_checks.latest(turn.db, [entry.id for entry in entries])
+    looked_at = (entry for entry in entries if entry.id in found)
+    zone = turn.house.zone
+    return {e.id for e in looked_at if not standing(e, found[e.id], zone).opens}
+
+
 def links_stand(turn: Turn, entries: Sequence[Resource]) -> dict[str, Standing]:
     """How the entries' links stand, by id."""
     found = link_checks.latest(turn.db, [entry.id for entry in entries])

@@ -2,7 +2,7 @@
 
 from dialogs import access
 from dialogs.paging import page_of
-from dialogs.resource_saying import FACETS, WIDER, limit_said, links_stand, resource_lines
+from dialogs.resource_saying import FACETS, WIDER, limit_said, not_opening, resource_lines
 from dialogs.routes import (
     Among,
     AskPerson,
@@ -92,8 +92,8 @@ def found_for(turn: Turn, request: Request) -> list[Resource]:
         turn.shelf.look(words, request.limits, votes, today) if words or not request.words else ()
     )
     not_for_them = requests.turned_down(turn.db, request.person)
-    stand = links_stand(turn, found)
-    return sorted(found, key=lambda e: (e.id in not_for_them, not stand[e.id].opens))
+    shut = not_opening(turn, found)
+    return sorted(found, key=lambda e: (e.id in not_for_them, e.id in shut))
 
 
 def suggestions(turn: Turn, route: Suggestions) -> Screen:

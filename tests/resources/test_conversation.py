@@ -398,6 +398,13 @@ def test_nothing_suitable_is_said_with_ways_on(walk: Walk, words: str) -> None:
     assert opened(walk, "Dee") == []
 
 
+def test_fifty_requests_in_a_minute_are_each_answered(walk: Walk) -> None:
+    for number in range(50):
+        asked(walk, "Dee", f"museum visit for {number + 3} children")
+        assert len(opened(walk, "Dee")) == 3
+    assert walk.rows("SELECT count(*) FROM request") == [(50,)]
+
+
 def test_words_awaited_by_a_screen_of_before_are_a_request(walk: Walk) -> None:
     asked(walk, "Dee", "nurse")
     walk.store.writer.execute("UPDATE conversation SET awaits = 'rr:1' WHERE awaits IS NOT NULL")
