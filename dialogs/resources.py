@@ -191,7 +191,7 @@ def _nothing(turn: Turn, request: Request) -> Screen:
     wider = bool(words and turn.shelf.look(words, (), {}, turn.local.date()))
     meant = turn.shelf.asked(words)
     facts = {
-        "vague": not (meant.topics or meant.said or is_address),
+        "vague": bool(words) and not (meant.topics or meant.said),
         "known": turn.shelf.known(words),
         "foreign": turn.shelf.foreign(words),
         "wider": wider,

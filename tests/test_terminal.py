@@ -145,7 +145,7 @@ async def test_an_answer_is_tapped_and_the_next_statement_shown(talk: Talk) -> N
 @pytest.mark.parametrize("words", ["5", "0", "99", "-1", "1.5", "²", "1 2"])
 async def test_what_numbers_no_button_is_words(talk: Talk, words: str) -> None:
     printed = await talk(words)
-    assert f"for “{words}”" in printed or NO_WORDS in printed
+    assert f"“{words}”" in printed or NO_WORDS in printed
     assert printed.count(HELLO) == 1
 
 
