@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neambition.resources.asking import LONGEST, Asked, understood
+from neambition.resources.bearing import Bearing
 from neambition.resources.vectors import vectors
 from neambition.resources.words import plain_words, stems
 
@@ -41,10 +42,12 @@ class Example:
 
 @dataclass(frozen=True)
 class Alike:
-    """How like each example is by its words, and by its sense."""
+    """How like each example is by its words, and by its sense; and which way its words `point`
+    (see `Bearing`)."""
 
     by_words: Likeness
     by_sense: Likeness
+    points: float
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,9 @@ class Examples:
         self._having = {feature: np.array(at) for feature, at in having.items()}
         self._weight = np.array([self._sum(has) for has in features])
         self._sense = vectors([" ".join(words) for words in plain])
+        self.bearing = Bearing()
+        for words, served in zip(plain, self.served, strict=True):
+            self.bearing.learn(words, bool(served))
 
     def _telling(self, feature: str) -> float:
         """The fewer examples have it, the more it tells."""
@@ -117,8 +123,9 @@ class Examples:
                 shared[having] += worth * self._telling(feature)
         both = self._weight + self._sum(features)
         by_words = np.divide(2 * shared, both, out=shared, where=both > 0)
-        by_sense = self._sense @ vectors([" ".join(plain_words(words))])[0]
-        return Alike(by_words, by_sense.clip(0).astype(np.float64))
+        plain = plain_words(words)
+        by_sense = self._sense @ vectors([" ".join(plain)])[0]
+        return Alike(by_words, by_sense.clip(0).astype(np.float64), self.bearing.of(plain))
 
     def send(self, alike: Alike) -> dict[str, float]:
         """What was sent for requests like it, by id, and how strongly that speaks for it."""

@@ -26,6 +26,7 @@ BY_THE_WAY = 1.5
 FEW = 3
 SHARED = 5
 """So many entries may share a word that is a name of theirs."""
+_SMALL = re.compile(r"\b[a-z]\w*")
 
 Grades = NDArray[np.float64]
 """A number from 0 to 1 for each entry, in their order."""
@@ -65,14 +66,14 @@ class Index:
         return best
 
     def _named_by(self, entries: Sequence[Resource]) -> dict[str, NDArray[np.int_]]:
-        """Words of titles and providers that mean nothing else and that few share: names. What
-        people type for other business too is none."""
+        """Words of titles and providers that mean nothing else, that few share and that are never
+        written small: names. What people type for other business too is none."""
         found: dict[str, list[int]] = {}
         for at, entry in enumerate(entries):
             for word in {*stems(f"{entry.title} {entry.provider}")}:
                 found.setdefault(word, []).append(at)
         means = meanings().known
-        ordinary = common() | of_other_business()
+        ordinary = common() | of_other_business() | {w for e in entries for w in _written_small(e)}
         return {
             word: np.array(at)
             for word, at in found.items()
@@ -82,13 +83,17 @@ class Index:
     def named(self, words: str, topics: Sequence[Topic]) -> Grades:
         """How much of what is wanted is the name of each entry, from 0 to 1: words that are names,
         or its title as far as its first stop."""
-        total = sum(self.telling(topic, len(topics)) for topic in topics)
+        telling = {topic: self.telling(topic, len(topics)) for topic in topics}
+        total = sum(telling.values()) or 1.0
         named = np.zeros(self._size)
         for topic in topics:
             for word in topic.stems & self._names.keys():
-                named[self._names[word]] += self.telling(topic, len(topics)) / total
-        for _, whole in self._heads.find(stems(words)):
-            named[[int(at) for at in whole]] = 1
+                named[self._names[word]] += telling[topic] / total
+        said = stems(words)
+        for where, whole in self._heads.find(said):
+            head = {said[at] for at in where}
+            beside = sum(telling[topic] for topic in topics if topic.stems.isdisjoint(head))
+            named[[int(at) for at in whole]] = 1 - beside / total
         return named.clip(0, 1)
 
     def any_work(self) -> Grades:
@@ -109,6 +114,11 @@ def _own(topic: Topic) -> Iterable[str]:
     """What the topic itself is, as features."""
     yield from topic.stems
     yield from (f"means {meaning}" for meaning in topic.means)
+
+
+def _written_small(entry: Resource) -> Iterable[str]:
+    """Stems of the words that begin with no capital."""
+    return stems(" ".join(_SMALL.findall(f"{entry.title} {entry.summary} {entry.note}")))
 
 
 def _wanted(topic: Topic) -> Iterable[str]:
