@@ -27,13 +27,13 @@ from neambition.resources import address
 from neambition.resources.care import calls_for_a_person
 from neambition.resources.entry import Resource
 from neambition.resources.limits import Facet, Sort, code
+from neambition.resources.shelf import TOGETHER
 from neambition.store import follow_ups, requests
 from neambition.store.drafts import Kind
 from neambition.store.requests import Request
 
 LONGEST_REQUEST = 500
 """Letters of a request that are kept."""
-A_PAGE = 3
 A_WHILE = 3600
 """Seconds for which what was looked for may still be meant."""
 _AT_A_TAP = {Sort.VISITOR: "A visitor", Sort.TRIP: "Somewhere to go", Sort.LESSON: "A lesson"}
@@ -103,7 +103,7 @@ def suggestions(turn: Turn, route: Suggestions) -> Screen:
     found = found_for(turn, request)
     if not found:
         return _nothing(turn, request)
-    page = page_of(found, route.page, A_PAGE)
+    page = page_of(found, route.page, TOGETHER)
     when = turn.shelf.when(request.words)
     lines = list(enumerate(resource_lines(turn, page.shown, when), page.first))
     here = access.own_school(turn)
@@ -213,7 +213,7 @@ def _nothing(turn: Turn, request: Request) -> Screen:
 def as_text(turn: Turn, route: AsText) -> Step:
     """Noted, since whoever takes them along is asked a week later whether they used them."""
     request = access.request(turn, route.request)
-    page = page_of(found_for(turn, request), route.page, A_PAGE)
+    page = page_of(found_for(turn, request), route.page, TOGETHER)
     follow_ups.take(turn.db, request.person, [entry.id for entry in page.shown], turn.now)
     return Step(TextToPass(request.id, page.number))
 
@@ -221,7 +221,7 @@ def as_text(turn: Turn, route: AsText) -> Step:
 def text_to_pass(turn: Turn, route: TextToPass) -> Screen:
     """The page again without anything that only a chat can show, to be copied or passed on."""
     request = access.request(turn, route.request)
-    page = page_of(found_for(turn, request), route.page, A_PAGE)
+    page = page_of(found_for(turn, request), route.page, TOGETHER)
     return Screen(
         say("as_text_above"),
         column(Button("Back to them", Suggestions(request.id, page.number))) + _onward(),

@@ -8,7 +8,7 @@ by. Two requests are alike by the words and meanings that they share, and by the
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -59,6 +59,8 @@ class _Voting:
     weight: float
 
 
+PARTING = 100
+"""So many of the nearest say what would content those whom other things did not."""
 _BY_WORDS = _Voting(15, 0.25, 1.0)
 _BY_SENSE = _Voting(30, 0.4, 1.5)
 
@@ -139,6 +141,19 @@ class Examples:
                 best = max(said)
                 strength[id_] += voting.weight * (best + voting.again * (sum(said) - best))
         return strength
+
+    def unmet(self, alike: Alike, shown: Collection[str]) -> dict[str, float]:
+        """What was sent for requests like it for which none of those shown was, by id; and for how
+        many of all that are like it, as a share from 0 to 1."""
+        likeness = (_BY_WORDS.weight * alike.by_words + _BY_SENSE.weight * alike.by_sense) ** 2
+        near = [*nearest(likeness, PARTING)]
+        total = float(likeness[near].sum()) or 1.0
+        share: dict[str, float] = defaultdict(float)
+        for at in near:
+            if not any(id_ in shown for id_ in self._sent[at]):
+                for id_ in self._sent[at]:
+                    share[id_] += float(likeness[at]) / total
+        return share
 
 
 @cache

@@ -18,7 +18,7 @@ from neambition.resources.address import address_of
 from neambition.resources.asking import Asked, Topic, understand
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Kind, Resource
-from neambition.resources.examples import Examples, ready
+from neambition.resources.examples import Alike, Examples, ready
 from neambition.resources.index import Grades, Index
 from neambition.resources.limits import Facet, Limit, Sort, keeps, offered
 from neambition.resources.seasons import meet, out_of_season
@@ -42,6 +42,10 @@ A_JOB = 1
 """So many words that are a field of work ask for somebody from it, whatever was asked before."""
 BY_NAME = 0.5
 """So much of what is wanted has to be its name for it to suit whatever else speaks against it."""
+TOGETHER = 3
+"""So many are looked at together."""
+OTHER_WISH = 6.0
+"""How much more scores, at most, what would content those whom the ones beside it would not."""
 OUT_OF_SEASON = 0.6
 GENTLE = 0.24
 DOUBT = 5
@@ -65,6 +69,7 @@ class _Weighed:
     """A request's score for each entry, limits left aside; `suits`: whether any is one for it."""
 
     asked: Asked
+    alike: Alike
     scores: Grades
     suits: bool
 
@@ -137,11 +142,22 @@ class Shelf:
         for id_, cast in votes.items():
             if id_ in self._places:
                 scores[self._places[id_]] *= _liked(cast)
-        return tuple(
-            self._order[at]
+        found = [
+            int(at)
             for at in np.argsort(-scores, kind="stable")
             if scores[at] > 0 and weighed.scores[at] >= weighed.least
-        )
+        ]
+        return tuple(self._order[at] for at in self._varied(found, scores, weighed.alike))
+
+    def _varied(self, found: list[int], scores: Grades, alike: Alike) -> list[int]:
+        """The best first, and beside it what would content those who asked like this and meant
+        something else: three of one sort are worth little more than one."""
+        first, rest = found[:1], found[1:]
+        while rest and len(first) < TOGETHER:
+            unmet = self.examples.unmet(alike, {self._order[at].id for at in first})
+            wished = np.array([unmet.get(self._order[at].id, 0.0) for at in rest])
+            first.append(rest.pop(int(np.argmax(scores[rest] * (1 + OTHER_WISH * wished)))))
+        return [*first, *rest]
 
     def choices(self, found: Sequence[Resource], facet: Facet) -> list[tuple[Limit, int]]:
         """The limits of a facet, of those offered, that would leave some of the entries found but
@@ -188,7 +204,7 @@ class Shelf:
         a_job = of_work and len(plain_words(words)) <= A_JOB
         fits = a_job or named.max(initial=0) >= BY_NAME or suits(seen)
         says = bool(asked.topics or asked.said)
-        return _Weighed(asked, scores, bool(fits) if says else asked.careers)
+        return _Weighed(asked, alike, scores, bool(fits) if says else asked.careers)
 
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""

@@ -64,5 +64,6 @@ def report(shelf: Shelf) -> str:
     right = shown[served > 0].mean(), 1 - shown[served == 0].mean()
     return (
         f"start {start:.1f}, {named}\n"
-        f"of the examples, each part left out: {right[0]:.2f} served, {right[1]:.2f} refused rightly"
+        f"of the examples, by those of other writers: {right[0]:.2f} served, {right[1]:.2f} refused"
+        " rightly"
     )
