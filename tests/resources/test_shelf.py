@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from neambition.resources import catalogue
 from neambition.resources.address import address_of
 from neambition.resources.entry import Resource
+from neambition.resources.examples import Example, Examples
 from neambition.resources.limits import Facet, Limit, Sort, keeps, values
 from neambition.resources.shelf import Shelf
 from tests.suggestions.judgements import Verdict, halves
@@ -89,6 +90,21 @@ def test_what_is_left_off_nothing_keeps_to() -> None:
         reading = SHELF.read(words, TODAY)
         found = SHELF.look(words, reading.limits, {}, TODAY)
         assert not any(keeps(entry, limit) for entry in found for limit in reading.left_off)
+
+
+def test_beside_the_best_stands_what_contents_those_who_meant_something_else() -> None:
+    shelf = Shelf(ENTRIES)
+    museums = ["beamish", "discovery-museum", "woodhorn-museum", "great-north-museum"]
+    shelf.examples = Examples(
+        [
+            Example("museum jobs", tuple(museums)),
+            Example("jobs in museums", tuple(museums)),
+            Example("the museum and jobs", ("planbee-world-of-work",)),
+        ]
+    )
+    found = look("museum jobs", shelf=shelf)
+    assert found[0] in museums
+    assert "planbee-world-of-work" in found[:3]
 
 
 # --- votes
