@@ -63,15 +63,13 @@ class Asked:
     """What a request means.
 
     `limits`: what each suggestion has to keep to. `leanings`: what is said by the way; what keeps
-    to it comes first. `hints`: stems that say one of these. `elsewhere`: how many of its words are
-    about what is not kept here. `careers`: whether work is spoken of.
+    to it comes first. `hints`: stems that say one of these. `careers`: whether work is spoken of.
     """
 
     limits: tuple[Limit, ...]
     leanings: tuple[Limit, ...]
     topics: tuple[Topic, ...]
     hints: frozenset[str]
-    elsewhere: int
     careers: bool
 
     @property
@@ -109,13 +107,11 @@ def understood(plain: Sequence[str]) -> Asked:
     said = [stem(word) for word in plain]
     limits = _limited(plain)
     settled = sorted(_settled(limits.said))
-    elsewhere = {at for where, _ in meanings().elsewhere.find(said) for at in where}
     return Asked(
         tuple(limit for limit in settled if _binds(limit)),
         tuple(limit for limit in settled if not _binds(limit)),
         _topics(said, limits),
         frozenset(said[at] for at in limits.hints) - common(),
-        len(elsewhere - limits.used),
         not CAREERS.isdisjoint(said),
     )
 

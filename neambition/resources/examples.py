@@ -1,8 +1,9 @@
 """Requests that advisers have answered, and what a new one has in common with them.
 
-`examples.csv` is a row a request: its words, and the ids of what an adviser would send for it, the
-best first; none where there is nothing for it here. Whoever looks after the catalogue may add to
-it. It was written from the users' side, by nobody who knew the requests that the search is judged
+`examples.csv` is a row a request: its words, the ids of what an adviser would send for it, the best
+first, none where there is nothing for it here; and who wrote it: a letter for those who had not
+seen the catalogue yet when they thought of what people ask for, a number for those who had. Whoever
+looks after the catalogue may add to it. Nobody of them knew the requests that the search is judged
 by. Two requests are alike by the words and meanings that they share, and by the sense of the whole.
 """
 
@@ -38,6 +39,7 @@ Likeness = NDArray[np.float64]
 class Example:
     words: str
     send: tuple[str, ...]
+    writer: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ _BY_SENSE = _Voting(30, 0.4, 1.5)
 def read() -> tuple[Example, ...]:
     with FILE.open(encoding="utf-8", newline="") as lines:
         return tuple(
-            Example(row["words"], tuple(filter(None, row["send"].split(";"))))
+            Example(row["words"], tuple(filter(None, row["send"].split(";"))), row["writer"])
             for row in csv.DictReader(lines)
         )
 

@@ -6,39 +6,30 @@ tests.suggestions fit`; what is for nobody here counts there as two requests in 
 
 from dataclasses import astuple, dataclass
 
-import numpy as np
-
 from neambition.resources.asking import Asked
-from neambition.resources.examples import Alike, Examples, Likeness, nearest
-
-NEAREST_BY_WORDS, NEAREST_BY_SENSE = 15, 20
-MOST_ELSEWHERE = 3
+from neambition.resources.examples import Alike, Examples
 
 
 @dataclass(frozen=True)
 class Signs:
     """What speaks for something being here, and what against it; shares from 0 to 1.
 
-    `covered`: how much of what is wanted the best entry has. `words_served`, `sense_served`: of the
-    nearest examples, by their likeness, those that there was something for. `nearest_served`,
-    `nearest_unserved`: how like the nearest of either is. `elsewhere`: words about what is not kept
-    here, at most three. `careers`: whether work is spoken of. `topicless`: whether nothing but
-    limits is said. `points`: which way its words point, no share but a number as `Bearing` has it.
+    `covered`: how much of what is wanted the best entry has. `nearest_served`, `nearest_unserved`:
+    how like the nearest examples are, of those that there was something for and of the others.
+    `points`: which way its words point, no share but a number as `Bearing` has it. `careers`:
+    whether work is spoken of. `topicless`: whether nothing but limits is said.
     """
 
     covered: float
-    words_served: float
-    sense_served: float
     nearest_served: float
     nearest_unserved: float
-    elsewhere: float
+    points: float
     careers: float
     topicless: float
-    points: float
 
 
-WEIGHTS = Signs(1.7, 1.0, 1.6, 4.0, -2.1, -0.3, 0.7, 1.0, 0.6)
-START = -4.4
+WEIGHTS = Signs(0.9, 3.8, -4.2, 1.0, 0.7, 0.7)
+START = -1.6
 
 
 def suits(signs: Signs) -> bool:
@@ -52,18 +43,9 @@ def signs(examples: Examples, alike: Alike, asked: Asked, covered: float) -> Sig
     served = examples.served
     return Signs(
         covered if asked.topics else 0.0,
-        _share(alike.by_words, examples, NEAREST_BY_WORDS),
-        _share(alike.by_sense, examples, NEAREST_BY_SENSE),
         float(alike.by_sense[served].max(initial=0)),
         float(alike.by_sense[~served].max(initial=0)),
-        min(asked.elsewhere, MOST_ELSEWHERE),
+        alike.points,
         asked.careers,
         not asked.topics,
-        alike.points,
     )
-
-
-def _share(likeness: Likeness, examples: Examples, many: int) -> float:
-    near = np.array([*nearest(likeness, many)])
-    likes = likeness[near]
-    return float(likes[examples.served[near]].sum() / (likes.sum() + 0.3))

@@ -22,18 +22,16 @@ _ANY_WORK = (
 
 @dataclass(frozen=True)
 class Meanings:
-    """`names` of what there may be something for, of which `work` is about jobs; `elsewhere`: what
-    is not kept here."""
+    """`names` of what there may be something for, of which `work` is about jobs."""
 
     names: frozenset[str]
     work: frozenset[str]
     known: Phrases
-    elsewhere: Phrases
 
 
 @cache
 def meanings() -> Meanings:
-    parts: dict[str, dict[str, list[str]]] = {"work": {}, "themes": {}, "elsewhere": {}}
+    parts: dict[str, dict[str, list[str]]] = {"work": {}, "themes": {}}
     part = ""
     for line in lines(FILE):
         if line.startswith("["):
@@ -42,9 +40,4 @@ def meanings() -> Meanings:
             name, several = named(line)
             parts[part][name] = several
     known = {**parts["work"], **parts["themes"], ANY_WORK: list(_ANY_WORK)}
-    return Meanings(
-        frozenset(known),
-        frozenset(parts["work"]),
-        Phrases(known),
-        Phrases(parts["elsewhere"]),
-    )
+    return Meanings(frozenset(known), frozenset(parts["work"]), Phrases(known))

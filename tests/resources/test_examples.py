@@ -37,10 +37,10 @@ def test_two_words_together_tell_what_neither_does() -> None:
 def test_those_whom_the_first_would_not_content_are_asked_what_would() -> None:
     examples = Examples(
         [
-            Example("museum jobs", ("beamish", "discovery-museum")),
-            Example("jobs in a museum", ("beamish",)),
-            Example("museum jobs lesson", ("planbee-world-of-work",)),
-            Example("phonics", ()),
+            Example("museum jobs", ("beamish", "discovery-museum"), "a"),
+            Example("jobs in a museum", ("beamish",), "a"),
+            Example("museum jobs lesson", ("planbee-world-of-work",), "a"),
+            Example("phonics", (), "a"),
         ]
     )
     alike = examples.alike("museum jobs", understand("museum jobs"))

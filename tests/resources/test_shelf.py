@@ -97,9 +97,9 @@ def test_beside_the_best_stands_what_contents_those_who_meant_something_else() -
     museums = ["beamish", "discovery-museum", "woodhorn-museum", "great-north-museum"]
     shelf.examples = Examples(
         [
-            Example("museum jobs", tuple(museums)),
-            Example("jobs in museums", tuple(museums)),
-            Example("the museum and jobs", ("planbee-world-of-work",)),
+            Example("museum jobs", tuple(museums), "a"),
+            Example("jobs in museums", tuple(museums), "a"),
+            Example("the museum and jobs", ("planbee-world-of-work",), "a"),
         ]
     )
     found = look("museum jobs", shelf=shelf)
