@@ -62,10 +62,12 @@ class Topic:
 class Asked:
     """What a request means.
 
-    `limits`: what each suggestion has to keep to. `leanings`: what is said by the way; what keeps
-    to it comes first. `hints`: stems that say one of these. `careers`: whether work is spoken of.
+    `plain`: its words, those misspelt mended. `limits`: what each suggestion has to keep to.
+    `leanings`: what is said by the way; what keeps to it comes first. `hints`: stems that say one
+    of these. `careers`: whether work is spoken of.
     """
 
+    plain: tuple[str, ...]
     limits: tuple[Limit, ...]
     leanings: tuple[Limit, ...]
     topics: tuple[Topic, ...]
@@ -108,6 +110,7 @@ def understood(plain: Sequence[str]) -> Asked:
     limits = _limited(plain)
     settled = sorted(_settled(limits.said))
     return Asked(
+        tuple(plain),
         tuple(limit for limit in settled if _binds(limit)),
         tuple(limit for limit in settled if not _binds(limit)),
         _topics(said, limits),

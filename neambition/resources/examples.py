@@ -105,9 +105,9 @@ class Examples:
         self._having = {feature: np.array(at) for feature, at in having.items()}
         self._weight = np.array([self._sum(has) for has in features])
         self._sense = vectors([" ".join(words) for words in plain])
-        self.bearing = Bearing()
+        self._bearing = Bearing()
         for words, served in zip(plain, self.served, strict=True):
-            self.bearing.learn(words, bool(served))
+            self._bearing.learn(words, bool(served))
 
     def _telling(self, feature: str) -> float:
         """The fewer examples have it, the more it tells."""
@@ -117,7 +117,7 @@ class Examples:
     def _sum(self, features: dict[str, float]) -> float:
         return sum(worth * self._telling(feature) for feature, worth in features.items())
 
-    def alike(self, words: str, asked: Asked) -> Alike:
+    def alike(self, asked: Asked) -> Alike:
         """How like a request the examples are."""
         features = _features(asked)
         shared = np.zeros(len(self._sent))
@@ -127,9 +127,9 @@ class Examples:
                 shared[having] += worth * self._telling(feature)
         both = self._weight + self._sum(features)
         by_words = np.divide(2 * shared, both, out=shared, where=both > 0)
-        plain = plain_words(words)
-        by_sense = self._sense @ vectors([" ".join(plain)])[0]
-        return Alike(by_words, by_sense.clip(0).astype(np.float64), self.bearing.of(plain))
+        by_sense = self._sense @ vectors([" ".join(asked.plain)])[0]
+        points = self._bearing.of(asked.plain)
+        return Alike(by_words, by_sense.clip(0).astype(np.float64), points)
 
     def send(self, alike: Alike) -> dict[str, float]:
         """What was sent for requests like it, by id, and how strongly that speaks for it."""

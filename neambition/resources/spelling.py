@@ -1,4 +1,4 @@
-"""Misspelt words, mended to those that the search knows."""
+"""Misspelt words, mended to those that the search knows; a word of the language is none."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 from neambition.resources.words import common, lines, plain_words, stem
 
@@ -48,7 +49,14 @@ def mended(said: Sequence[str], known: frozenset[str]) -> list[str]:
 
 
 def _fine(word: str, known: frozenset[str]) -> bool:
-    return len(word) < SHORTEST or not word.isalpha() or stem(word) in known
+    short = len(word) < SHORTEST
+    return short or not word.isalpha() or stem(word) in known or word in _language()
+
+
+@cache
+def _language() -> frozenset[str]:
+    """The words of English, many of which are a slip away from what is asked for here."""
+    return frozenset(SpellChecker(language="en").word_frequency.keys())
 
 
 def _nearest(word: str, known: frozenset[str]) -> str:

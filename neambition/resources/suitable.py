@@ -29,7 +29,7 @@ class Signs:
 
 
 WEIGHTS = Signs(0.9, 3.8, -4.2, 1.0, 0.7, 0.7)
-START = -1.6
+START = -1.7
 
 
 def suits(signs: Signs) -> bool:

@@ -43,7 +43,7 @@ def test_those_whom_the_first_would_not_content_are_asked_what_would() -> None:
             Example("phonics", (), "a"),
         ]
     )
-    alike = examples.alike("museum jobs", understand("museum jobs"))
+    alike = examples.alike(understand("museum jobs"))
     everybody = examples.unmet(alike, set())
     assert everybody["beamish"] > everybody["planbee-world-of-work"] > 0
     assert sum(everybody.values()) > 1 >= max(everybody.values())
