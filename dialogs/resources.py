@@ -200,7 +200,8 @@ def _nothing(turn: Turn, request: Request) -> Screen:
     }
     return Screen(
         say("nothing_suitable", **facts, **_request_facts(turn, request)),
-        (_widening(request) if wider else ())
+        _among(turn, request)
+        + (_widening(request) if wider else ())
         + column(
             *(Button(titles[n], Only(Facet.BENCHMARK, str(n))) for n in near),
             *([ask] if request.words else []),

@@ -19,7 +19,6 @@ CONSUMED = frozenset({Facet.AGE, Facet.COST, Facet.SORT, Facet.PLACE})
 """Facets whose words say nothing more about what is wanted."""
 SPENT = frozenset({Facet.TIME, Facet.READER})
 """Facets whose words say nothing more unless they have a meaning too: careers week, parents."""
-HINTING = frozenset({Facet.SORT, Facet.READER, Facet.SUBJECT})
 BINDING = frozenset({Facet.AGE, Facet.COST, Facet.PLACE})
 WISHES = {
     (Facet.READER, Reader.GOVERNORS),
@@ -63,15 +62,14 @@ class Asked:
     """What a request means.
 
     `plain`: its words, those misspelt mended. `limits`: what each suggestion has to keep to.
-    `leanings`: what is said by the way; what keeps to it comes first. `hints`: stems that say one
-    of these. `careers`: whether work is spoken of.
+    `leanings`: what is said by the way; what keeps to it comes first. `careers`: whether work is
+    spoken of.
     """
 
     plain: tuple[str, ...]
     limits: tuple[Limit, ...]
     leanings: tuple[Limit, ...]
     topics: tuple[Topic, ...]
-    hints: frozenset[str]
     careers: bool
 
     @property
@@ -101,11 +99,7 @@ def _phrases() -> tuple[dict[Facet, Phrases], Phrases]:
 @lru_cache(maxsize=64)
 def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     """Read a request. `known`: words that the catalogue has, for mending what is misspelt."""
-    return understood(mended(plain_words(words)[:LONGEST], known))
-
-
-def understood(plain: Sequence[str]) -> Asked:
-    """The same of words as `plain_words` has them, that are spelt as they should be."""
+    plain = mended(plain_words(words)[:LONGEST], known)
     said = [stem(word) for word in plain]
     limits = _limited(plain)
     settled = sorted(_settled(limits.said))
@@ -114,7 +108,6 @@ def understood(plain: Sequence[str]) -> Asked:
         tuple(limit for limit in settled if _binds(limit)),
         tuple(limit for limit in settled if not _binds(limit)),
         _topics(said, limits),
-        frozenset(said[at] for at in limits.hints) - common(),
         not CAREERS.isdisjoint(said),
     )
 
@@ -122,28 +115,23 @@ def understood(plain: Sequence[str]) -> Asked:
 @dataclass
 class _Limited:
     """What words say of limits, and the places of those that say it: `used` say nothing else,
-    `spent` nothing else unless they have a meaning, `hints` may be in an entry's words too."""
+    `spent` nothing else unless they have a meaning."""
 
     said: set[Limit]
     used: set[int]
     spent: set[int]
-    hints: set[int]
 
 
 def _limited(plain: Sequence[str]) -> _Limited:
     facets, noise = _phrases()
-    found = _Limited(set(), {at for where, _ in noise.find(plain) for at in where}, set(), set())
+    found = _Limited(set(), {at for where, _ in noise.find(plain) for at in where}, set())
     for facet, phrases in facets.items():
         for where, values in phrases.find(plain):
             if not found.used.isdisjoint(where):
                 continue
             if facet not in REFUSABLE or not _refused(plain, where.start, found.used):
                 found.said |= {Limit(facet, value) for value in values}
-            for facets_of, places_of in (
-                (CONSUMED, found.used),
-                (SPENT, found.spent),
-                (HINTING, found.hints),
-            ):
+            for facets_of, places_of in ((CONSUMED, found.used), (SPENT, found.spent)):
                 if facet in facets_of:
                     places_of |= {*where}
     for at, stage in _stages(plain):

@@ -194,7 +194,7 @@ class Shelf:
         if asked.said:
             kept = sum(self._kept((limit,)).astype(float) for limit in asked.said)
             scores *= 1 + LEANING * kept / len(asked.said)
-        alike = self.examples.alike(asked)
+        alike = self.examples.alike(asked.plain)
         for id_, strength in self.examples.send(alike).items():
             if id_ in self._places:
                 scores[self._places[id_]] += strength
@@ -238,7 +238,7 @@ class Shelf:
     def near(self, words: str) -> tuple[int, ...]:
         """The benchmarks nearest to words for which there is nothing; at most two, and none where
         nothing served is at all like them."""
-        alike = self.examples.alike(self.asked(words))
+        alike = self.examples.alike(self.asked(words).plain)
         if alike.by_sense[self.examples.served].max(initial=0) < NEARBY:
             return ()
         sent = self.examples.send(alike)

@@ -16,14 +16,14 @@ class Signs:
 
     `covered`: how much of what is wanted the best entry has. `nearest_served`, `nearest_unserved`:
     how like the nearest examples are, of those that there was something for and of the others.
-    `points`: which way its words point, no share but a number as `Bearing` has it. `careers`:
+    `here`: which way its words point, no share but a number as `Wordings` has it. `careers`:
     whether work is spoken of. `topicless`: whether nothing but limits is said.
     """
 
     covered: float
     nearest_served: float
     nearest_unserved: float
-    points: float
+    here: float
     careers: float
     topicless: float
 
@@ -45,7 +45,7 @@ def signs(examples: Examples, alike: Alike, asked: Asked, covered: float) -> Sig
         covered if asked.topics else 0.0,
         float(alike.by_sense[served].max(initial=0)),
         float(alike.by_sense[~served].max(initial=0)),
-        alike.points,
+        alike.here,
         asked.careers,
         not asked.topics,
     )

@@ -1,37 +1,51 @@
 """What answered requests tell of a new one."""
 
-from neambition.resources.asking import understand
-from neambition.resources.bearing import Bearing
+import numpy as np
+
 from neambition.resources.examples import Example, Examples
+from neambition.resources.wordings import Wordings
 
 KINDNESS = ["an", "assembly", "on", "kindness"]
 JOBS = ["an", "assembly", "on", "jobs"]
 
 
-def learnt() -> Bearing:
-    bearing = Bearing()
-    bearing.learn(KINDNESS, False)
-    bearing.learn(JOBS, True)
-    return bearing
+def learnt(*requests: tuple[list[str], list[float]]) -> Wordings:
+    """Of each, its words and the worth of each entry for it."""
+    worth = np.array([worth for _, worth in requests], np.float32)
+    return Wordings([words for words, _ in requests], worth)
+
+
+ASSEMBLIES = learnt((KINDNESS, [0, 0]), (JOBS, [1, 0.85]))
 
 
 def test_words_point_the_way_for_which_they_were_typed() -> None:
-    assert learnt().of(["kindness"]) < 0 < learnt().of(["jobs"])
-    assert learnt().of(["on", "kindness"]) < learnt().of(["kindness"])
+    assert ASSEMBLIES.here(["kindness"]) < 0 < ASSEMBLIES.here(["jobs"])
+    assert ASSEMBLIES.here(["on", "kindness"]) < ASSEMBLIES.here(["kindness"])
 
 
 def test_words_typed_for_both_point_nowhere_and_neither_do_new_ones() -> None:
-    assert learnt().of(["assembly"]) == 0
-    assert learnt().of(["volcanoes"]) == 0
-    assert Bearing().of(["jobs"]) == 0
+    assert ASSEMBLIES.here(["assembly"]) == 0
+    assert ASSEMBLIES.here(["volcanoes"]) == 0
+    assert learnt((JOBS, [1])).here([]) == 0
 
 
 def test_two_words_together_tell_what_neither_does() -> None:
-    bearing = Bearing()
-    for words, served in (("display jobs", True), ("jobs display", False)):
-        bearing.learn(words.split(), served)
-    assert bearing.of(["jobs"]) == 0
-    assert bearing.of(["jobs", "display"]) < 0 < bearing.of(["display", "jobs"])
+    wordings = learnt((["display", "jobs"], [1]), (["jobs", "display"], [0]))
+    assert wordings.here(["jobs"]) == 0
+    assert wordings.here(["jobs", "display"]) < 0 < wordings.here(["display", "jobs"])
+
+
+def test_one_great_number_is_as_good_as_another() -> None:
+    wordings = learnt((["year", "9"], [0]), (["year", "3"], [1]), (["for", "44"], [0]))
+    assert wordings.here(["year", "9"]) < wordings.here(["year", "3"])
+    assert wordings.here(["52"]) == wordings.here(["44"]) < 0
+
+
+def test_words_point_to_what_was_sent_for_them_oftener_than_for_others() -> None:
+    wordings = learnt((["a", "farm"], [1, 0]), (["a", "port"], [0, 1]), (["a", "kiln"], [0, 0]))
+    assert wordings.towards(["port"])[1] > wordings.towards(["port"])[0] == 0
+    assert not wordings.towards(["a"]).any()
+    assert not wordings.towards(["kiln"]).any()
 
 
 def test_those_whom_the_first_would_not_content_are_asked_what_would() -> None:
@@ -43,7 +57,7 @@ def test_those_whom_the_first_would_not_content_are_asked_what_would() -> None:
             Example("phonics", (), "a"),
         ]
     )
-    alike = examples.alike(understand("museum jobs"))
+    alike = examples.alike(["museum", "jobs"])
     everybody = examples.unmet(alike, set())
     assert everybody["beamish"] > everybody["planbee-world-of-work"] > 0
     assert sum(everybody.values()) > 1 >= max(everybody.values())

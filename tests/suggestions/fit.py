@@ -32,7 +32,7 @@ def table(shelf: Shelf) -> tuple[Matrix, Matrix]:
         for example in every:
             if example.writer == writer:
                 asked = shelf.asked(example.words)
-                alike = others.alike(asked)
+                alike = others.alike(asked.plain)
                 covered = float(shelf.covered(asked).max())
                 rows.append(astuple(signs(others, alike, asked, covered)))
                 served.append(float(bool(example.send)))
