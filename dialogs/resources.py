@@ -112,6 +112,7 @@ def suggestions(turn: Turn, route: Suggestions) -> Screen:
         "lines": lines,
         "when": when,
         "cut_off": len(request.words) == LONGEST_REQUEST,
+        "foreign": turn.shelf.foreign(request.words),
         "plans": here is not None and here.answers,
     }
     opening = tuple(Button(f"Open {n}", ResourceCard(entry.id)) for n, entry in page.numbered)

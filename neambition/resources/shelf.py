@@ -32,7 +32,7 @@ Votes = Mapping[str, tuple[int, int]]
 
 LIMITS_ALONE = 0.2
 """How much an entry has of a request that says nothing but limits; what is sent most, twice."""
-TAIL = 0.2
+TAIL = 0.25
 """What scores less than so much of the best of all is no suggestion."""
 BRINGS = 0.4
 LEANING = 0.2

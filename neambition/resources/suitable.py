@@ -30,10 +30,15 @@ class Signs:
 
 WEIGHTS = Signs(0.9, 3.8, -4.2, 1.0, 0.7, 0.7)
 START = -1.7
+THE_SAME = 0.95
+"""So like an example that it asks for the same."""
 
 
 def suits(signs: Signs) -> bool:
-    """Whether there is more likely something here than nothing."""
+    """Whether there is more likely something here than nothing; what was answered before is
+    answered as it was."""
+    if max(signs.nearest_served, signs.nearest_unserved) >= THE_SAME:
+        return signs.nearest_served >= signs.nearest_unserved
     pairs = zip(astuple(signs), astuple(WEIGHTS), strict=True)
     return bool(START + sum(sign * weight for sign, weight in pairs) > 0)
 
