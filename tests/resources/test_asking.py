@@ -172,6 +172,18 @@ def test_what_looks_like_a_digit_and_is_none_is_no_trouble(words: str) -> None:
     assert said(words, Facet.AGE) is None
 
 
+@pytest.mark.parametrize("word", ["sheep", "flood", "porters", "shelf", "aviation", "policewoman"])
+def test_words_of_english_are_no_slips_of_others(word: str) -> None:
+    assert understand(word).plain == (word,)
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"), [("enginere", "engineer"), ("assesment", "assessment"), ("musuem", "museum")]
+)
+def test_slips_are_mended(slip: str, meant: str) -> None:
+    assert understand(f"a {slip}").plain == ("a", meant)
+
+
 @given(st.text(max_size=400))
 def test_anything_can_be_asked(words: str) -> None:
     asked = understand(words)

@@ -1,8 +1,11 @@
 """What answered requests tell of a new one."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from neambition.resources.examples import Example, Examples
+from neambition.resources.suitable import Signs, suits
 from neambition.resources.wordings import Wordings
 
 KINDNESS = ["an", "assembly", "on", "kindness"]
@@ -63,3 +66,17 @@ def test_those_whom_the_first_would_not_content_are_asked_what_would() -> None:
     assert sum(everybody.values()) > 1 >= max(everybody.values())
     assert {*examples.unmet(alike, {"beamish"})} == {"planbee-world-of-work"}
     assert examples.unmet(alike, {"beamish", "planbee-world-of-work"}) == {}
+
+
+def test_a_request_that_was_answered_before_is_answered_as_it_was() -> None:
+    """Whatever else speaks against it, so that whoever adds to the examples can count on it."""
+    against = Signs(
+        covered=0, nearest_served=1, nearest_unserved=0.9, here=-3, careers=0, topicless=0
+    )
+    speaking_for = Signs(
+        covered=1, nearest_served=0.9, nearest_unserved=1, here=3, careers=1, topicless=0
+    )
+    assert suits(against)
+    assert not suits(speaking_for)
+    assert not suits(replace(against, nearest_served=0.94))
+    assert suits(replace(speaking_for, nearest_unserved=0.94))
