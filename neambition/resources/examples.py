@@ -38,11 +38,14 @@ class Example:
 
 @dataclass(frozen=True)
 class Alike:
-    """How like each example is by its words, and by its sense; and which way its words point, to
+    """How like each example is by its words, and by its sense, and how like by it the likest are of
+    those that there is something for, and of the others; and which way its words point, to
     something being here and to each entry (see `Wordings`)."""
 
     by_words: Likeness
     by_sense: Likeness
+    nearest_served: float
+    nearest_unserved: float
     here: float
     towards: NDArray[np.float64]
 
@@ -95,18 +98,19 @@ class Examples:
         for at, example in enumerate(examples):
             for place, id_ in enumerate(example.send):
                 self._worth[at, self._columns[id_]] = NEXT**place
-        self.served = self._worth.any(axis=1)
-        """Which of them there is something for."""
+        self._served: NDArray[np.bool_] = self._worth.max(axis=1, initial=0) > 0
         plain = [plain_words(example.words) for example in examples]
         self._wordings = Wordings(plain, self._worth)
         self._sense = vectors([" ".join(words) for words in plain])
 
     def alike(self, plain: Sequence[str]) -> Alike:
         """How like a request the examples are; its words as `plain_words` has them."""
-        by_sense = self._sense @ vectors([" ".join(plain)])[0]
+        by_sense = (self._sense @ vectors([" ".join(plain)])[0]).clip(0).astype(np.float64)
         return Alike(
             self._wordings.alike(plain),
-            by_sense.clip(0).astype(np.float64),
+            by_sense,
+            float(by_sense[self._served].max(initial=0)),
+            float(by_sense[~self._served].max(initial=0)),
             self._wordings.here(plain),
             self._wordings.towards(plain),
         )

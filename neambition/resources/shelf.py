@@ -7,7 +7,7 @@ of it suits is decided first.
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from neambition.resources.entry import Kind, Resource
 from neambition.resources.examples import Alike, Examples, ready
 from neambition.resources.index import Grades, Index
 from neambition.resources.limits import Facet, Limit, Sort, keeps, offered
+from neambition.resources.newcomers import Newcomers
 from neambition.resources.seasons import meet, out_of_season
 from neambition.resources.spelling import is_known
 from neambition.resources.suitable import signs, suits
@@ -38,6 +39,11 @@ BRINGS = 0.4
 LEANING = 0.2
 NAMED = 3.0
 """How much more what is asked for by its name scores."""
+ITSELF, AS_SENT = 3.0, 0.7
+"""How much it speaks for a newcomer that it is like the request, and how much that it has all that
+is wanted, as a share of what speaks for the best that was sent."""
+ALL = 0.9
+"""So much of what is wanted a newcomer has to have for it to suit whatever the examples say."""
 A_JOB = 1
 """So many words that are a field of work ask for somebody from it, whatever was asked before."""
 BY_NAME = 0.5
@@ -104,6 +110,10 @@ class Shelf:
     def examples(self) -> Examples:
         """Made ready by the first who asks; nobody who only looks an entry up waits for them."""
         return ready()
+
+    @cached_property
+    def _newcomers(self) -> Newcomers:
+        return Newcomers(self._order, self.examples.sent)
 
     @cached_property
     def _at_hand(self) -> Grades:
@@ -195,14 +205,21 @@ class Shelf:
             kept = sum(self._kept((limit,)).astype(float) for limit in asked.said)
             scores *= 1 + LEANING * kept / len(asked.said)
         alike = self.examples.alike(asked.plain)
-        for id_, strength in self.examples.send(alike).items():
+        sent = self.examples.send(alike)
+        for id_, strength in sent.items():
             if id_ in self._places:
                 scores[self._places[id_]] += strength
+        new, itself = self._newcomers.are, self._newcomers.alike(asked.plain)
+        best = max(sent.values(), default=0.0)
+        scores += np.where(new, ITSELF * itself + AS_SENT * best * covered, 0)
         named = self._index.named(words, asked.topics)
         scores = (scores + NAMED * named) * self._in_season(asked, today)
-        seen = signs(self.examples, alike, asked, float(covered.max(initial=0)))
+        likest = max(alike.nearest_served, float(itself.max(initial=0)))
+        known = replace(alike, nearest_served=likest)
+        seen = signs(known, asked, float(covered.max(initial=0)))
+        by_itself = bool(asked.topics) and float(covered[new].max(initial=0)) >= ALL
         a_job = of_work and len(plain_words(words)) <= A_JOB
-        fits = a_job or named.max(initial=0) >= BY_NAME or suits(seen)
+        fits = a_job or by_itself or named.max(initial=0) >= BY_NAME or suits(seen)
         says = bool(asked.topics or asked.said)
         return _Weighed(asked, alike, scores, bool(fits) if says else asked.careers)
 
@@ -239,7 +256,7 @@ class Shelf:
         """The benchmarks nearest to words for which there is nothing; at most two, and none where
         nothing served is at all like them."""
         alike = self.examples.alike(self.asked(words).plain)
-        if alike.by_sense[self.examples.served].max(initial=0) < NEARBY:
+        if alike.nearest_served < NEARBY:
             return ()
         sent = self.examples.send(alike)
         nearest = sorted((id_ for id_ in sent if id_ in self.entries), key=lambda i: (-sent[i], i))

@@ -7,7 +7,7 @@ tests.suggestions fit`; what there is nothing for counts there as half of them.
 from dataclasses import astuple, dataclass
 
 from neambition.resources.asking import Asked
-from neambition.resources.examples import Alike, Examples
+from neambition.resources.examples import Alike
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Signs:
     topicless: float
 
 
-WEIGHTS = Signs(0.9, 3.8, -4.1, 1.0, 0.7, 0.7)
-START = -2.1
+WEIGHTS = Signs(1.1, 4.1, -4.4, 0.9, 0.8, 1.0)
+START = -2.2
 THE_SAME = 0.95
 """So like an example that it asks for the same."""
 
@@ -43,13 +43,12 @@ def suits(signs: Signs) -> bool:
     return bool(START + sum(sign * weight for sign, weight in pairs) > 0)
 
 
-def signs(examples: Examples, alike: Alike, asked: Asked, covered: float) -> Signs:
+def signs(alike: Alike, asked: Asked, covered: float) -> Signs:
     """`covered` as in `Signs`."""
-    served = examples.served
     return Signs(
         covered if asked.topics else 0.0,
-        float(alike.by_sense[served].max(initial=0)),
-        float(alike.by_sense[~served].max(initial=0)),
+        alike.nearest_served,
+        alike.nearest_unserved,
         alike.here,
         asked.careers,
         not asked.topics,

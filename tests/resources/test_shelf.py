@@ -93,8 +93,8 @@ def test_what_is_left_off_nothing_keeps_to() -> None:
 
 
 def test_beside_the_best_stands_what_contents_those_who_meant_something_else() -> None:
-    shelf = Shelf(ENTRIES)
     museums = ["beamish", "discovery-museum", "woodhorn-museum", "great-north-museum"]
+    shelf = Shelf({id_: ENTRIES[id_] for id_ in (*museums, "planbee-world-of-work")})
     shelf.examples = Examples(
         [
             Example("museum jobs", tuple(museums), "a"),
@@ -131,6 +131,40 @@ def test_many_votes_move_it_but_not_out_of_sight() -> None:
     found = [e.id for e in SHELF.look(words, (), {first: (0, 500), second: (500, 0)}, TODAY)]
     assert found[0] == second
     assert first in found
+
+
+# --- what nobody could send yet
+
+
+@pytest.fixture
+def joined() -> Shelf:
+    """With an entry that no example knows."""
+    bees = ENTRIES["farmer-time"].model_copy(
+        update={
+            "id": "bees",
+            "title": "Meet a beekeeper",
+            "summary": "Brings an empty hive and honey to class and talks about the work.",
+            "url": "https://example.org/bees",
+            "about": (),
+            "also": (),
+        }
+    )
+    return Shelf({**ENTRIES, "bees": bees})
+
+
+@pytest.mark.parametrize("words", ["beekeeper", "a beekeeper to visit us", "someone with a hive"])
+def test_an_entry_that_just_joined_is_found_by_whoever_asks_for_it(
+    joined: Shelf, words: str
+) -> None:
+    assert "bees" in asked(words, joined)[:3]
+    assert "bees" not in asked(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["assembly on kindness", "class rota", "vet", "gatsby benchmarks"]
+)
+def test_but_by_nobody_else(joined: Shelf, words: str) -> None:
+    assert asked(words, joined)[:3] == asked(words)[:3]
 
 
 # --- odd requests

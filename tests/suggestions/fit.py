@@ -35,7 +35,7 @@ def table(shelf: Shelf) -> tuple[Matrix, Matrix]:
                 asked = shelf.asked(example.words)
                 alike = others.alike(asked.plain)
                 covered = float(shelf.covered(asked).max())
-                rows.append(astuple(signs(others, alike, asked, covered)))
+                rows.append(astuple(signs(alike, asked, covered)))
                 served.append(float(bool(example.send)))
     return np.array(rows, dtype=float), np.array(served)
 
