@@ -17,6 +17,8 @@ from neambition.resources.words import Phrases, common, lines, named, plain_word
 FILE = Path(__file__).with_name("phrases.txt")
 CONSUMED = frozenset({Facet.AGE, Facet.COST, Facet.SORT, Facet.PLACE})
 """Facets whose words say nothing more about what is wanted."""
+BESIDE = frozenset({Facet.AGE, Facet.COST, Facet.PLACE})
+"""Facets whose words are no part of what is wanted: a dentist in Gateshead is a dentist."""
 SPENT = frozenset({Facet.TIME, Facet.READER})
 """Facets whose words say nothing more unless they have a meaning too: careers week, parents."""
 BINDING = frozenset({Facet.AGE, Facet.COST, Facet.PLACE})
@@ -40,6 +42,8 @@ CAREERS = frozenset(
 )
 REFUSABLE = frozenset({Facet.SORT, Facet.PLACE, Facet.READER})
 REFUSALS = frozenset({"not", "no", "without", "except", "isnt", "arent", "nor"})
+OLDEST = 11
+"""No pupil is older, so greater numbers are of something else."""
 LONGEST = 120
 """So many words of a request are read."""
 
@@ -61,12 +65,12 @@ class Topic:
 class Asked:
     """What a request means.
 
-    `plain`: its words, those misspelt mended. `limits`: what each suggestion has to keep to.
-    `leanings`: what is said by the way; what keeps to it comes first. `careers`: whether work is
-    spoken of.
+    `core`: its words without what is said beside (see `core`), those misspelt mended. `limits`:
+    what each suggestion has to keep to. `leanings`: what is said by the way; what keeps to it comes
+    first. `careers`: whether work is spoken of.
     """
 
-    plain: tuple[str, ...]
+    core: tuple[str, ...]
     limits: tuple[Limit, ...]
     leanings: tuple[Limit, ...]
     topics: tuple[Topic, ...]
@@ -79,8 +83,9 @@ class Asked:
 
 
 @cache
-def _phrases() -> tuple[dict[Facet, Phrases], Phrases]:
-    """What limits a request, word for word, since trains are no training; and what misleads."""
+def _phrases() -> tuple[dict[Facet, Phrases], Phrases, Phrases]:
+    """What limits a request, word for word, since trains are no training; what misleads; and what
+    is said beside what is wanted."""
     parts: dict[str, dict[str, list[str]]] = {}
     part = ""
     for line in lines(FILE):
@@ -93,7 +98,8 @@ def _phrases() -> tuple[dict[Facet, Phrases], Phrases]:
     for place in places().values():
         parts["place"][place.name] = [place.name, *place.also]
     noise = Phrases(parts.pop("nothing"), plain_words)
-    return {Facet(part): Phrases(of, plain_words) for part, of in parts.items()}, noise
+    beside = Phrases(parts.pop("beside"), plain_words)
+    return {Facet(part): Phrases(of, plain_words) for part, of in parts.items()}, noise, beside
 
 
 @lru_cache(maxsize=64)
@@ -104,7 +110,7 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     limits = _limited(plain)
     settled = sorted(_settled(limits.said))
     return Asked(
-        tuple(plain),
+        tuple(_core(plain, limits)),
         tuple(limit for limit in settled if _binds(limit)),
         tuple(limit for limit in settled if not _binds(limit)),
         _topics(said, limits),
@@ -115,31 +121,55 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
 @dataclass
 class _Limited:
     """What words say of limits, and the places of those that say it: `used` say nothing else,
-    `spent` nothing else unless they have a meaning."""
+    `spent` nothing else unless they have a meaning; `beside`: those said beside what is wanted."""
 
     said: set[Limit]
     used: set[int]
     spent: set[int]
+    beside: set[int]
 
 
 def _limited(plain: Sequence[str]) -> _Limited:
-    facets, noise = _phrases()
-    found = _Limited(set(), {at for where, _ in noise.find(plain) for at in where}, set())
+    facets, noise, beside = _phrases()
+    misleading, aside = (
+        {at for where, _ in phrases.find(plain) for at in where} for phrases in (noise, beside)
+    )
+    found = _Limited(set(), misleading, set(), aside)
     for facet, phrases in facets.items():
         for where, values in phrases.find(plain):
             if not found.used.isdisjoint(where):
                 continue
             if facet not in REFUSABLE or not _refused(plain, where.start, found.used):
                 found.said |= {Limit(facet, value) for value in values}
-            for facets_of, places_of in ((CONSUMED, found.used), (SPENT, found.spent)):
+            for facets_of, places_of in (
+                (CONSUMED, found.used),
+                (SPENT, found.spent),
+                (BESIDE, found.beside),
+            ):
                 if facet in facets_of:
                     places_of |= {*where}
     for at, stage in _stages(plain):
         found.said.add(Limit(Facet.AGE, stage))
         found.used.add(at)
+        found.beside.add(at)
     if Limit(Facet.COST, Money.UNPAID) in found.said:
         found.said.add(Limit(Facet.COST, Money.FREE))
     return found
+
+
+def core(plain: Sequence[str]) -> list[str]:
+    """Words, as `plain_words` has them, without those that say an age, a price, a place, a day or
+    how many children; all of them if there are no others."""
+    return _core(plain, _limited(plain))
+
+
+def _core(plain: Sequence[str], limits: _Limited) -> list[str]:
+    kept = [
+        word
+        for at, word in enumerate(plain)
+        if at not in limits.beside and not (word.isdecimal() and int(word) > OLDEST)
+    ]
+    return kept or list(plain)
 
 
 def _topics(said: Sequence[str], limits: _Limited) -> tuple[Topic, ...]:

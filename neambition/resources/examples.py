@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from neambition.resources.asking import LONGEST, core
 from neambition.resources.vectors import vectors
 from neambition.resources.wordings import Wordings
 from neambition.resources.words import plain_words, stems
@@ -99,12 +100,12 @@ class Examples:
             for place, id_ in enumerate(example.send):
                 self._worth[at, self._columns[id_]] = NEXT**place
         self._served: NDArray[np.bool_] = self._worth.max(axis=1, initial=0) > 0
-        plain = [plain_words(example.words) for example in examples]
+        plain = [core(plain_words(example.words)[:LONGEST]) for example in examples]
         self._wordings = Wordings(plain, self._worth)
         self._sense = vectors([" ".join(words) for words in plain])
 
     def alike(self, plain: Sequence[str]) -> Alike:
-        """How like a request the examples are; its words as `plain_words` has them."""
+        """How like a request the examples are; by the core of its words."""
         by_sense = (self._sense @ vectors([" ".join(plain)])[0]).clip(0).astype(np.float64)
         return Alike(
             self._wordings.alike(plain),

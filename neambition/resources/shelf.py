@@ -26,7 +26,7 @@ from neambition.resources.seasons import meet, out_of_season
 from neambition.resources.spelling import is_known
 from neambition.resources.suitable import signs, suits
 from neambition.resources.synonyms import meanings
-from neambition.resources.words import common, plain_words, stems
+from neambition.resources.words import common, plain_words, stem, stems
 
 Votes = Mapping[str, tuple[int, int]]
 """By entry: how many people found it helpful, and how many not for them."""
@@ -44,8 +44,60 @@ ITSELF, AS_SENT = 3.0, 0.7
 is wanted, as a share of what speaks for the best that was sent."""
 ALL = 0.9
 """So much of what is wanted a newcomer has to have for it to suit whatever the examples say."""
-A_JOB = 1
-"""So many words that are a field of work ask for somebody from it, whatever was asked before."""
+ASKING = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "to",
+        "in",
+        "into",
+        "for",
+        "of",
+        "on",
+        "at",
+        "by",
+        "from",
+        "or",
+        "and",
+        "with",
+        "who",
+        "we",
+        "our",
+        "us",
+        "my",
+        "me",
+        "i",
+        "you",
+        "it",
+        "can",
+        "could",
+        "would",
+        "may",
+        "need",
+        "want",
+        "like",
+        "have",
+        "is",
+        "are",
+        "do",
+        "come",
+        "visit",
+        "visitor",
+        "talk",
+        "speak",
+        "someon",
+        "somebodi",
+        "anyon",
+        "school",
+        "class",
+        "children",
+        "kid",
+    ]
+)
+"""Stems of words with which a field of work is asked for and nothing else."""
+LIMITED = 2
+"""Who says so many limits and nothing else has said what is wanted."""
 BY_NAME = 0.5
 """So much of what is wanted has to be its name for it to suit whatever else speaks against it."""
 TOGETHER = 3
@@ -204,24 +256,29 @@ class Shelf:
         if asked.said:
             kept = sum(self._kept((limit,)).astype(float) for limit in asked.said)
             scores *= 1 + LEANING * kept / len(asked.said)
-        alike = self.examples.alike(asked.plain)
+        alike = self.examples.alike(asked.core)
         sent = self.examples.send(alike)
         for id_, strength in sent.items():
             if id_ in self._places:
                 scores[self._places[id_]] += strength
-        new, itself = self._newcomers.are, self._newcomers.alike(asked.plain)
+        new, itself = self._newcomers.are, self._newcomers.alike(asked.core)
         best = max(sent.values(), default=0.0)
         scores += np.where(new, ITSELF * itself + AS_SENT * best * covered, 0)
         named = self._index.named(words, asked.topics)
         scores = (scores + NAMED * named) * self._in_season(asked, today)
+        suits = named.max(initial=0) >= BY_NAME or self._suits(asked, alike, covered, itself)
+        return _Weighed(asked, alike, scores, bool(suits))
+
+    def _suits(self, asked: Asked, alike: Alike, covered: Grades, itself: Grades) -> bool:
+        """Whether any is one for it; `itself`: how like it the newcomers are."""
+        if asked.topics and covered[self._newcomers.are].max(initial=0) >= ALL:
+            return True
         likest = max(alike.nearest_served, float(itself.max(initial=0)))
-        known = replace(alike, nearest_served=likest)
-        seen = signs(known, asked, float(covered.max(initial=0)))
-        by_itself = bool(asked.topics) and float(covered[new].max(initial=0)) >= ALL
-        a_job = of_work and len(plain_words(words)) <= A_JOB
-        fits = a_job or by_itself or named.max(initial=0) >= BY_NAME or suits(seen)
-        says = bool(asked.topics or asked.said)
-        return _Weighed(asked, alike, scores, bool(fits) if says else asked.careers)
+        seen = signs(replace(alike, nearest_served=likest), asked, float(covered.max(initial=0)))
+        facets = {limit.facet for limit in asked.said}
+        if seen.answered_before or not (asked.topics or facets):
+            return suits(seen) and bool(asked.topics or facets or asked.careers)
+        return _is_a_job(asked) or (not asked.topics and len(facets) >= LIMITED) or suits(seen)
 
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""
@@ -255,7 +312,7 @@ class Shelf:
     def near(self, words: str) -> tuple[int, ...]:
         """The benchmarks nearest to words for which there is nothing; at most two, and none where
         nothing served is at all like them."""
-        alike = self.examples.alike(self.asked(words).plain)
+        alike = self.examples.alike(self.asked(words).core)
         if alike.nearest_served < NEARBY:
             return ()
         sent = self.examples.send(alike)
@@ -293,6 +350,13 @@ class Shelf:
         said = (Topic(frozenset({word}), frozenset()) for word in telling)
         has = sum(map(self._index.grades, (*topics, *said)), np.zeros(len(self._order)))
         return tuple(self._order[at] for at in np.argsort(-has, kind="stable") if has[at])
+
+
+def _is_a_job(asked: Asked) -> bool:
+    """Whether it asks for people of a field of work and for nothing else."""
+    if len(asked.topics) != 1 or not asked.topics[0].means & meanings().work:
+        return False
+    return {*map(stem, asked.core)} <= asked.topics[0].stems | ASKING
 
 
 def _liked(votes: tuple[int, int]) -> float:

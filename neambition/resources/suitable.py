@@ -9,6 +9,9 @@ from dataclasses import astuple, dataclass
 from neambition.resources.asking import Asked
 from neambition.resources.examples import Alike
 
+THE_SAME = 0.95
+"""So like an example that it asks for the same."""
+
 
 @dataclass(frozen=True)
 class Signs:
@@ -27,17 +30,19 @@ class Signs:
     careers: float
     topicless: float
 
+    @property
+    def answered_before(self) -> bool:
+        return max(self.nearest_served, self.nearest_unserved) >= THE_SAME
 
-WEIGHTS = Signs(1.1, 4.1, -4.4, 0.9, 0.8, 1.0)
+
+WEIGHTS = Signs(1.1, 3.9, -4.0, 0.9, 0.8, 1.0)
 START = -2.2
-THE_SAME = 0.95
-"""So like an example that it asks for the same."""
 
 
 def suits(signs: Signs) -> bool:
     """Whether there is more likely something here than nothing; what was answered before is
     answered as it was."""
-    if max(signs.nearest_served, signs.nearest_unserved) >= THE_SAME:
+    if signs.answered_before:
         return signs.nearest_served >= signs.nearest_unserved
     pairs = zip(astuple(signs), astuple(WEIGHTS), strict=True)
     return bool(START + sum(sign * weight for sign, weight in pairs) > 0)

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from neambition.resources.words import stem
 
-OLDEST = 11
 UNSAID = 2
 """As if each sign had been typed so many times more, and no oftener for one thing than another."""
 
@@ -79,7 +78,6 @@ class Wordings:
 
 
 def _signs(plain: Sequence[str]) -> set[str]:
-    """One number is as good as another, but for those that are the years and ages of a primary."""
-    said = ["0" if word.isdecimal() and int(word) > OLDEST else stem(word) for word in plain]
+    said = [*map(stem, plain)]
     pairs: Iterable[str] = map(" ".join, pairwise(said))
     return {*chain(said, pairs)}

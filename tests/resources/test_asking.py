@@ -174,14 +174,29 @@ def test_what_looks_like_a_digit_and_is_none_is_no_trouble(words: str) -> None:
 
 @pytest.mark.parametrize("word", ["sheep", "flood", "porters", "shelf", "aviation", "policewoman"])
 def test_words_of_english_are_no_slips_of_others(word: str) -> None:
-    assert understand(word).plain == (word,)
+    assert understand(word).core == (word,)
 
 
 @pytest.mark.parametrize(
     ("slip", "meant"), [("enginere", "engineer"), ("assesment", "assessment"), ("musuem", "museum")]
 )
 def test_slips_are_mended(slip: str, meant: str) -> None:
-    assert understand(f"a {slip}").plain == ("a", meant)
+    assert understand(f"a {slip}").core == ("a", meant)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("dentist", "dentist y4", "dentist please", "dentist in Gateshead", "free dentist"),
+        *("dentist Tuesday", "dentist 28", "hi dentist no money year 4 thanks"),
+    ],
+)
+def test_what_is_said_beside_is_no_part_of_what_is_wanted(words: str) -> None:
+    assert {*understand(words).core} - {"in", "year"} == {"dentist"}
+
+
+def test_what_has_nothing_else_is_compared_by_all_its_words() -> None:
+    assert understand("please, y4").core == ("please", "y4")
 
 
 @given(st.text(max_size=400))

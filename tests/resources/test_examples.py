@@ -38,12 +38,6 @@ def test_two_words_together_tell_what_neither_does() -> None:
     assert wordings.here(["jobs", "display"]) < 0 < wordings.here(["display", "jobs"])
 
 
-def test_one_great_number_is_as_good_as_another() -> None:
-    wordings = learnt((["year", "9"], [0]), (["year", "3"], [1]), (["for", "44"], [0]))
-    assert wordings.here(["year", "9"]) < wordings.here(["year", "3"])
-    assert wordings.here(["52"]) == wordings.here(["44"]) < 0
-
-
 def test_words_point_to_what_was_sent_for_them_oftener_than_for_others() -> None:
     wordings = learnt((["a", "farm"], [1, 0]), (["a", "port"], [0, 1]), (["a", "kiln"], [0, 0]))
     assert wordings.towards(["port"])[1] > wordings.towards(["port"])[0] == 0

@@ -33,7 +33,7 @@ def table(shelf: Shelf) -> tuple[Matrix, Matrix]:
         for example in every:
             if example.writer == writer:
                 asked = shelf.asked(example.words)
-                alike = others.alike(asked.plain)
+                alike = others.alike(asked.core)
                 covered = float(shelf.covered(asked).max())
                 rows.append(astuple(signs(alike, asked, covered)))
                 served.append(float(bool(example.send)))
