@@ -19,6 +19,8 @@ CONSUMED = frozenset({Facet.AGE, Facet.COST, Facet.SORT, Facet.PLACE})
 """Facets whose words say nothing more about what is wanted."""
 BESIDE = frozenset({Facet.AGE, Facet.COST, Facet.PLACE})
 """Facets whose words are no part of what is wanted: a dentist in Gateshead is a dentist."""
+AS_PART = frozenset({Facet.AGE, Facet.PLACE})
+"""Facets whose words may be part of something else: junior doctors, dog walkers, nursery rhymes."""
 SPENT = frozenset({Facet.TIME, Facet.READER})
 """Facets whose words say nothing more unless they have a meaning too: careers week, parents."""
 BINDING = frozenset({Facet.AGE, Facet.COST, Facet.PLACE})
@@ -48,8 +50,11 @@ LONGEST = 120
 """So many words of a request are read."""
 
 _YEAR = re.compile(r"(?:y|yr|yrs|year|years)([1-6])s?")
-_NUMBERS = {w: n for n, w in enumerate(("one", "two", "three", "four", "five", "six"), 1)}
-_OLD = re.compile(r"([3-9]|1[01])yos?")
+_NAMES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
+_NUMBERS = {word: number for number, word in enumerate(_NAMES, 1)}
+_NUMBERS |= {f"{word}s": number for word, number in _NUMBERS.items()}
+_OLD = re.compile(r"([3-9]|1[01])y(?:o|r|rs)s?")
+_TWO = re.compile(r"(\d{1,2})s?")
 _AGES = {3: "EYFS", 4: "EYFS", 5: "KS1", 6: "KS1", **dict.fromkeys(range(7, 12), "KS2")}
 
 
@@ -135,9 +140,12 @@ def _limited(plain: Sequence[str]) -> _Limited:
         {at for where, _ in phrases.find(plain) for at in where} for phrases in (noise, beside)
     )
     found = _Limited(set(), misleading, set(), aside)
+    meant = meanings().known.find([*map(stem, plain)])
+    whole = {at for where, _ in meant if len(where) > 1 for at in where}
     for facet, phrases in facets.items():
         for where, values in phrases.find(plain):
-            if not found.used.isdisjoint(where):
+            taken = found.used | whole if facet in AS_PART else found.used
+            if not taken.isdisjoint(where):
                 continue
             if facet not in REFUSABLE or not _refused(plain, where.start, found.used):
                 found.said |= {Limit(facet, value) for value in values}
@@ -165,11 +173,14 @@ def core(plain: Sequence[str]) -> list[str]:
 
 def _core(plain: Sequence[str], limits: _Limited) -> list[str]:
     kept = [
-        word
-        for at, word in enumerate(plain)
-        if at not in limits.beside and not (word.isdecimal() and int(word) > OLDEST)
+        word for at, word in enumerate(plain) if at not in limits.beside and not _is_great(word)
     ]
     return kept or list(plain)
+
+
+def _is_great(word: str) -> bool:
+    """Whether it is a number of something else than years."""
+    return word.isdecimal() and (len(word) > 2 or int(word) > OLDEST)
 
 
 def _topics(said: Sequence[str], limits: _Limited) -> tuple[Topic, ...]:
@@ -207,25 +218,31 @@ def _stages(plain: Sequence[str]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     after_year = after_age = False
     for at, word in enumerate(plain):
-        joined = _YEAR.fullmatch(word)
-        old = _OLD.fullmatch(word)
-        digits = int(word) if word.isdecimal() and len(word) <= 2 else 0
-        number = digits or _NUMBERS.get(word, 0)
-        following = plain[at + 1 : at + 3]
+        joined, old, two = (sign.fullmatch(word) for sign in (_YEAR, _OLD, _TWO))
+        number = int(two[1]) if two else _NUMBERS.get(word, 0)
+        before, following = plain[max(0, at - 2) : at], plain[at + 1 : at + 3]
         if joined:
             found.append((at, _of_year(int(joined[1]))))
         elif after_year and 1 <= number <= 6:
             found.append((at, _of_year(number)))
         elif old:
             found.append((at, _AGES[int(old[1])]))
-        elif digits in _AGES and (after_age or _says_old(following)):
-            found.append((at, _AGES[digits]))
+        elif number in _AGES and (after_age or _says_old(following) or _ends_ages(word, before)):
+            found.append((at, _AGES[number]))
         goes_on = bool(number) or word in ("and", "or", "to")
         after_year = (
             word in ("y", "yr", "yrs", "year", "years") or (after_year and goes_on) or bool(joined)
         )
         after_age = word in ("age", "aged", "ages") or (after_age and goes_on)
     return found
+
+
+def _ends_ages(word: str, before: Sequence[str]) -> bool:
+    """`8 to 11s`, `5-7s`: of whom there are several, after a smaller number."""
+    digits = [word.removesuffix("s"), *(other for other in before if other != "to")]
+    if not word.endswith("s") or len(digits) < 2 or not all(d.isdecimal() for d in digits):
+        return False
+    return int(digits[-1]) < int(digits[0])
 
 
 def _of_year(number: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import Stemmer
 
-_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
+_WORD = re.compile(r"[^\W_]+(?:(?<=[^\W\d_])&[^\W\d_]+)?")
 _STEMMER = Stemmer.Stemmer("english")
 
 
