@@ -26,7 +26,7 @@ from dialogs.screen import Attachment, Screen
 from dialogs.turn import House, Step
 from neambition import framework_files
 from neambition.resources import catalogue
-from neambition.resources.examples import ready
+from neambition.resources.shelf import prepare
 from neambition.store import (
     automatic,
     conversations,
@@ -271,7 +271,7 @@ async def open_desk(
             secret=secret,
         )
         desk = Desk(store, house, clock or (lambda: int(time.time())))
-        examples = asyncio.create_task(asyncio.to_thread(ready))  # half a second: nobody waits
+        examples = asyncio.create_task(asyncio.to_thread(prepare))  # most of a second: nobody waits
         try:
             yield desk
         finally:

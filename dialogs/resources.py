@@ -112,7 +112,7 @@ def suggestions(turn: Turn, route: Suggestions) -> Screen:
         "lines": lines,
         "when": when,
         "cut_off": len(request.words) == LONGEST_REQUEST,
-        "foreign": turn.shelf.foreign(request.words),
+        "foreign": turn.shelf.foreign(address.without(request.words)),
         "plans": here is not None and here.answers,
     }
     opening = tuple(Button(f"Open {n}", ResourceCard(entry.id)) for n, entry in page.numbered)
@@ -138,10 +138,10 @@ def _to_a_person(request: Request) -> Rows:
 
 def _among(turn: Turn, request: Request) -> Rows:
     """Words that say nothing but limits may be meant for what was looked for just before."""
-    if not request.words or turn.shelf.asked(request.words).topics:
+    if not request.limits or turn.shelf.asked(request.words).topics:
         return ()
     before = requests.before(turn.db, request, turn.now - A_WHILE)
-    if before is None:
+    if before is None or not turn.shelf.asked(before.words).topics:
         return ()
     return column(Button(cut(f"Only among “{before.words}”"), Among(request.id, before.id)))
 

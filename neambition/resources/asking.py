@@ -1,7 +1,7 @@
 """What a request means: what it is limited to, and what it is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -72,13 +72,15 @@ class Asked:
 
     `core`: its words without what is said beside (see `core`), those misspelt mended. `limits`:
     what each suggestion has to keep to. `leanings`: what is said by the way; what keeps to it comes
-    first. `careers`: whether work is spoken of.
+    first. `beyond`: stems of what neither says a limit nor merely asks. `careers`: whether work is
+    spoken of.
     """
 
     core: tuple[str, ...]
     limits: tuple[Limit, ...]
     leanings: tuple[Limit, ...]
     topics: tuple[Topic, ...]
+    beyond: frozenset[str]
     careers: bool
 
     @property
@@ -88,9 +90,7 @@ class Asked:
 
 
 @cache
-def _phrases() -> tuple[dict[Facet, Phrases], Phrases, Phrases]:
-    """What limits a request, word for word, since trains are no training; what misleads; and what
-    is said beside what is wanted."""
+def _parts() -> dict[str, dict[str, list[str]]]:
     parts: dict[str, dict[str, list[str]]] = {}
     part = ""
     for line in lines(FILE):
@@ -100,6 +100,20 @@ def _phrases() -> tuple[dict[Facet, Phrases], Phrases, Phrases]:
         else:
             name, several = named(line)
             parts[part][name] = several
+    return parts
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Stems of words that ask, whatever is asked for."""
+    return frozenset(map(stem, _parts()["asking"]["asking"]))
+
+
+@cache
+def _phrases() -> tuple[dict[Facet, Phrases], Phrases, Phrases]:
+    """What limits a request, word for word, since trains are no training; what misleads; and what
+    is said beside what is wanted."""
+    parts = {part: dict(of) for part, of in _parts().items() if part != "asking"}
     for place in places().values():
         parts["place"][place.name] = [place.name, *place.also]
     noise = Phrases(parts.pop("nothing"), plain_words)
@@ -115,10 +129,12 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     limits = _limited(plain)
     settled = sorted(_settled(limits.said))
     return Asked(
-        tuple(_core(plain, limits)),
+        tuple(core(plain)),
         tuple(limit for limit in settled if _binds(limit)),
         tuple(limit for limit in settled if not _binds(limit)),
         _topics(said, limits),
+        frozenset(said[at] for at in range(len(said)) if at not in limits.used | limits.beside)
+        - _asking(),
         not CAREERS.isdisjoint(said),
     )
 
@@ -134,7 +150,7 @@ class _Limited:
     beside: set[int]
 
 
-def _limited(plain: Sequence[str]) -> _Limited:
+def _limited(plain: Sequence[str], of: Collection[Facet] = tuple(Facet)) -> _Limited:
     facets, noise, beside = _phrases()
     misleading, aside = (
         {at for where, _ in phrases.find(plain) for at in where} for phrases in (noise, beside)
@@ -143,7 +159,7 @@ def _limited(plain: Sequence[str]) -> _Limited:
     meant = meanings().known.find([*map(stem, plain)])
     whole = {at for where, _ in meant if len(where) > 1 for at in where}
     for facet, phrases in facets.items():
-        for where, values in phrases.find(plain):
+        for where, values in phrases.find(plain) if facet in of else ():
             taken = found.used | whole if facet in AS_PART else found.used
             if not taken.isdisjoint(where):
                 continue
@@ -168,13 +184,8 @@ def _limited(plain: Sequence[str]) -> _Limited:
 def core(plain: Sequence[str]) -> list[str]:
     """Words, as `plain_words` has them, without those that say an age, a price, a place, a day or
     how many children; all of them if there are no others."""
-    return _core(plain, _limited(plain))
-
-
-def _core(plain: Sequence[str], limits: _Limited) -> list[str]:
-    kept = [
-        word for at, word in enumerate(plain) if at not in limits.beside and not _is_great(word)
-    ]
+    beside = _limited(plain, BESIDE).beside
+    kept = [word for at, word in enumerate(plain) if at not in beside and not _is_great(word)]
     return kept or list(plain)
 
 
@@ -218,16 +229,21 @@ def _stages(plain: Sequence[str]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     after_year = after_age = False
     for at, word in enumerate(plain):
-        joined, old, two = (sign.fullmatch(word) for sign in (_YEAR, _OLD, _TWO))
+        joined = old = two = None
+        if not word.isalpha():
+            joined, old, two = (sign.fullmatch(word) for sign in (_YEAR, _OLD, _TWO))
         number = int(two[1]) if two else _NUMBERS.get(word, 0)
-        before, following = plain[max(0, at - 2) : at], plain[at + 1 : at + 3]
         if joined:
             found.append((at, _of_year(int(joined[1]))))
         elif after_year and 1 <= number <= 6:
             found.append((at, _of_year(number)))
         elif old:
             found.append((at, _AGES[int(old[1])]))
-        elif number in _AGES and (after_age or _says_old(following) or _ends_ages(word, before)):
+        elif number in _AGES and (
+            after_age
+            or _says_old(plain[at + 1 : at + 3])
+            or _ends_ages(word, plain[max(0, at - 2) : at])
+        ):
             found.append((at, _AGES[number]))
         goes_on = bool(number) or word in ("and", "or", "to")
         after_year = (

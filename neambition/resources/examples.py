@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,16 +40,26 @@ class Example:
 
 @dataclass(frozen=True)
 class Alike:
-    """How like each example is by its words, and by its sense, and how like by it the likest are of
-    those that there is something for, and of the others; and which way its words point, to
+    """How like each example is by its words, and by its sense; and which way its words point, to
     something being here and to each entry (see `Wordings`)."""
 
     by_words: Likeness
     by_sense: Likeness
-    nearest_served: float
-    nearest_unserved: float
     here: float
     towards: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Which examples there is something for, and which there never was; neither is what is gone."""
+
+    served: NDArray[np.bool_]
+    unserved: NDArray[np.bool_]
+
+    def nearest(self, alike: Alike) -> tuple[float, float]:
+        """How like by its sense the likest is of either."""
+        served, unserved = (alike.by_sense[of] for of in (self.served, self.unserved))
+        return float(served.max(initial=0)), float(unserved.max(initial=0))
 
 
 @dataclass(frozen=True)
@@ -99,7 +110,6 @@ class Examples:
         for at, example in enumerate(examples):
             for place, id_ in enumerate(example.send):
                 self._worth[at, self._columns[id_]] = NEXT**place
-        self._served: NDArray[np.bool_] = self._worth.max(axis=1, initial=0) > 0
         plain = [core(plain_words(example.words)[:LONGEST]) for example in examples]
         self._wordings = Wordings(plain, self._worth)
         self._sense = vectors([" ".join(words) for words in plain])
@@ -110,10 +120,16 @@ class Examples:
         return Alike(
             self._wordings.alike(plain),
             by_sense,
-            float(by_sense[self._served].max(initial=0)),
-            float(by_sense[~self._served].max(initial=0)),
             self._wordings.here(plain),
             self._wordings.towards(plain),
+        )
+
+    def answers(self, ids: Collection[str]) -> Answers:
+        """What became of the examples where only these entries can be sent."""
+        columns = [self._columns[id_] for id_ in ids if id_ in self._columns]
+        return Answers(
+            self._worth[:, columns].max(axis=1, initial=0) > 0,
+            self._worth.max(axis=1, initial=0) == 0,
         )
 
     def send(self, alike: Alike) -> dict[str, float]:
@@ -137,9 +153,17 @@ class Examples:
         return {id_: float(unmet[at]) for id_, at in self._columns.items() if unmet[at]}
 
 
-@cache
+_READYING = Lock()
+
+
 def ready() -> Examples:
-    """All of them, made ready once."""
+    """All of them, made ready once, by whoever comes first."""
+    with _READYING:
+        return _ready()
+
+
+@cache
+def _ready() -> Examples:
     return Examples(read())
 
 

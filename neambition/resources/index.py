@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -10,13 +11,16 @@ from numpy.typing import NDArray
 from neambition.resources.asking import Topic
 from neambition.resources.entry import Kind, Resource
 from neambition.resources.examples import of_other_business
+from neambition.resources.spelling import language
 from neambition.resources.synonyms import ANY_WORK, meanings
-from neambition.resources.words import Phrases, common, stems
+from neambition.resources.words import Phrases, plain_words, stem, stems
 
 IN_TITLE, IN_SUMMARY, BESIDE = 1.0, 0.85, 0.6
 """How well a topic's own word stands for it: in the title, the summary, or the small print."""
 ABOUT = (1.0, 0.95, 0.9)
 """How well what an entry is about does, by its place among what it is about; later ones as last."""
+UNSAID = 0.75
+"""How well a meaning does that its words touch where nobody said what it is about."""
 IN_PASSING = 0.6
 """How well a meaning does that only its words touch, or people of every job for any one job."""
 UNKNOWN = 1.5
@@ -26,7 +30,6 @@ BY_THE_WAY = 1.5
 FEW = 3
 SHARED = 5
 """So many entries may share a word that is a name of theirs."""
-_SMALL = re.compile(r"\b[a-z]\w*")
 
 Grades = NDArray[np.float64]
 """A number from 0 to 1 for each entry, in their order."""
@@ -45,7 +48,7 @@ class Index:
                 has = found.setdefault(feature, {})
                 has[at] = max(grade, has.get(at, 0.0))
         self._titles = titles
-        self._names = self._named_by(entries)
+        self._entries = entries
         heads = {str(at): [re.split("[:,(]", e.title)[0]] for at, e in enumerate(entries)}
         self._heads = Phrases({at: said for at, said in heads.items() if len(stems(said[0])) > 1})
         self._having = {
@@ -65,19 +68,20 @@ class Index:
                 best[where] = np.maximum(best[where], grade)
         return best
 
-    def _named_by(self, entries: Sequence[Resource]) -> dict[str, NDArray[np.int_]]:
-        """Words of titles and providers that mean nothing else, that few share and that are never
-        written small: names. What people type for other business too is none."""
+    @cached_property
+    def _names(self) -> dict[str, NDArray[np.int_]]:
+        """Stems of words of titles and providers that few share and that are no words: of English,
+        of a meaning, or of what people type for other business too."""
         found: dict[str, list[int]] = {}
-        for at, entry in enumerate(entries):
-            for word in {*stems(f"{entry.title} {entry.provider}")}:
-                found.setdefault(word, []).append(at)
-        means = meanings().known
-        ordinary = common() | of_other_business() | {w for e in entries for w in _written_small(e)}
+        for at, entry in enumerate(self._entries):
+            for word in {*plain_words(f"{entry.title} {entry.provider}")} - language():
+                if not word.isdecimal():
+                    found.setdefault(stem(word), []).append(at)
+        means, other = meanings().known, of_other_business()
         return {
             word: np.array(at)
             for word, at in found.items()
-            if len(at) <= SHARED and word not in ordinary and not means.find([word])
+            if len(at) <= SHARED and word not in other and not means.find([word])
         }
 
     def named(self, words: str, topics: Sequence[Topic]) -> Grades:
@@ -93,7 +97,8 @@ class Index:
         for where, whole in self._heads.find(said):
             head = {said[at] for at in where}
             beside = sum(telling[topic] for topic in topics if topic.stems.isdisjoint(head))
-            named[[int(at) for at in whole]] = 1 - beside / total
+            entries = [int(at) for at in whole]
+            named[entries] = np.maximum(named[entries], 1 - beside / total)
         return named.clip(0, 1)
 
     def any_work(self) -> Grades:
@@ -116,11 +121,6 @@ def _own(topic: Topic) -> Iterable[str]:
     yield from (f"means {meaning}" for meaning in topic.means)
 
 
-def _written_small(entry: Resource) -> Iterable[str]:
-    """Stems of the words that begin with no capital."""
-    return stems(" ".join(_SMALL.findall(f"{entry.title} {entry.summary} {entry.note}")))
-
-
 def _wanted(topic: Topic) -> Iterable[str]:
     """What serves it: itself, and for a field of work also people of any."""
     yield from _own(topic)
@@ -141,9 +141,10 @@ def _features(entry: Resource) -> Iterable[tuple[str, float]]:
     yield from ((word, IN_SUMMARY) for word in (*summary, *subjects))
     yield from ((word, IN_SUMMARY) for words in entry.also for word in stems(words))
     yield from ((word, BESIDE) for word in stems(beside))
-    about = entry.about or sorted(means)
-    for place, meaning in enumerate(about):
+    for place, meaning in enumerate(entry.about):
         yield f"means {meaning}", ABOUT[min(place, len(ABOUT) - 1)]
+    if not entry.about:
+        yield from ((f"means {meaning}", UNSAID) for meaning in means)
     yield from ((f"means {meaning}", IN_PASSING) for meaning in means)
-    if ANY_WORK in {*means, *about}:
+    if ANY_WORK in {*means, *entry.about}:
         yield f"brings {ANY_WORK}", IN_PASSING

@@ -7,7 +7,7 @@ of it suits is decided first.
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -18,15 +18,15 @@ from neambition.resources.address import address_of
 from neambition.resources.asking import Asked, Topic, understand
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Kind, Resource
-from neambition.resources.examples import Alike, Examples, ready
+from neambition.resources.examples import Alike, Answers, Examples, ready
 from neambition.resources.index import Grades, Index
 from neambition.resources.limits import Facet, Limit, Sort, keeps, offered
 from neambition.resources.newcomers import Newcomers
 from neambition.resources.seasons import meet, out_of_season
-from neambition.resources.spelling import is_known
+from neambition.resources.spelling import is_known, mended
 from neambition.resources.suitable import signs, suits
 from neambition.resources.synonyms import meanings
-from neambition.resources.words import common, plain_words, stem, stems
+from neambition.resources.words import common, plain_words, stems
 
 Votes = Mapping[str, tuple[int, int]]
 """By entry: how many people found it helpful, and how many not for them."""
@@ -42,60 +42,8 @@ NAMED = 3.0
 ITSELF, AS_SENT = 3.0, 0.7
 """How much it speaks for a newcomer that it is like the request, and how much that it has all that
 is wanted, as a share of what speaks for the best that was sent."""
-ALL = 0.9
+ALL = 0.8
 """So much of what is wanted a newcomer has to have for it to suit whatever the examples say."""
-ASKING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "to",
-        "in",
-        "into",
-        "for",
-        "of",
-        "on",
-        "at",
-        "by",
-        "from",
-        "or",
-        "and",
-        "with",
-        "who",
-        "we",
-        "our",
-        "us",
-        "my",
-        "me",
-        "i",
-        "you",
-        "it",
-        "can",
-        "could",
-        "would",
-        "may",
-        "need",
-        "want",
-        "like",
-        "have",
-        "is",
-        "are",
-        "do",
-        "come",
-        "visit",
-        "visitor",
-        "talk",
-        "speak",
-        "someon",
-        "somebodi",
-        "anyon",
-        "school",
-        "class",
-        "children",
-        "kid",
-    ]
-)
-"""Stems of words with which a field of work is asked for and nothing else."""
 LIMITED = 2
 """Who says so many limits and nothing else has said what is wanted."""
 BY_NAME = 0.5
@@ -124,18 +72,15 @@ class Reading:
 
 @dataclass(frozen=True)
 class _Weighed:
-    """A request's score for each entry, limits left aside; `suits`: whether any is one for it."""
+    """A request's score for each entry, limits left aside, and the least that one has to score to
+    be suggested, whatever the limits, so that narrowing only ever takes away; `suits`: whether any
+    is one for it."""
 
     asked: Asked
     alike: Alike
     scores: Grades
+    least: float
     suits: bool
-
-    @property
-    def least(self) -> float:
-        """What an entry has to score to be suggested, whatever the limits: so narrowing only ever
-        takes away."""
-        return TAIL * float(self.scores.max(initial=0)) if self.asked.topics else 0.0
 
 
 class Shelf:
@@ -162,6 +107,10 @@ class Shelf:
     def examples(self) -> Examples:
         """Made ready by the first who asks; nobody who only looks an entry up waits for them."""
         return ready()
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return self.examples.answers(self.entries)
 
     @cached_property
     def _newcomers(self) -> Newcomers:
@@ -201,15 +150,15 @@ class Shelf:
         if words and not weighed.suits:
             return ()
         scores = np.where(self._kept(limits), weighed.scores, 0.0)
-        for id_, cast in votes.items():
-            if id_ in self._places:
-                scores[self._places[id_]] *= _liked(cast)
         found = [
             int(at)
             for at in np.argsort(-scores, kind="stable")
-            if scores[at] > 0 and weighed.scores[at] >= weighed.least
+            if scores[at] > 0 and scores[at] >= weighed.least
         ]
-        return tuple(self._order[at] for at in self._varied(found, scores, weighed.alike))
+        voted = scores[found]  # by place, so that one vote moves what was lifted no further
+        ordered = self._varied(found, scores, weighed.alike)
+        voted *= [_liked(votes.get(self._order[at].id, (0, 0))) for at in ordered]
+        return tuple(self._order[ordered[place]] for place in np.argsort(-voted, kind="stable"))
 
     def _varied(self, found: list[int], scores: Grades, alike: Alike) -> list[int]:
         """The best first, and beside it what would content those who asked like this and meant
@@ -262,23 +211,37 @@ class Shelf:
             if id_ in self._places:
                 scores[self._places[id_]] += strength
         new, itself = self._newcomers.are, self._newcomers.alike(asked.core)
-        best = max(sent.values(), default=0.0)
+        best = max((sent[id_] for id_ in sent if id_ in self._places), default=0.0)
         scores += np.where(new, ITSELF * itself + AS_SENT * best * covered, 0)
         named = self._index.named(words, asked.topics)
         scores = (scores + NAMED * named) * self._in_season(asked, today)
-        suits = named.max(initial=0) >= BY_NAME or self._suits(asked, alike, covered, itself)
-        return _Weighed(asked, alike, scores, bool(suits))
+        suits = self._suits(asked, alike, covered, named, float(itself.max(initial=0)))
+        if not suits and asked.topics:
+            scores = np.where(new & (covered >= ALL), scores, 0.0)
+            suits = bool(scores.any())
+        elif not asked.topics and named.max(initial=0) >= BY_NAME:
+            scores = np.where(named > 0, scores, 0.0)
+        least = TAIL * float(scores.max(initial=0)) if asked.topics else 0.0
+        return _Weighed(asked, alike, scores, least, suits)
 
-    def _suits(self, asked: Asked, alike: Alike, covered: Grades, itself: Grades) -> bool:
-        """Whether any is one for it; `itself`: how like it the newcomers are."""
-        if asked.topics and covered[self._newcomers.are].max(initial=0) >= ALL:
-            return True
-        likest = max(alike.nearest_served, float(itself.max(initial=0)))
-        seen = signs(replace(alike, nearest_served=likest), asked, float(covered.max(initial=0)))
+    def _suits(
+        self, asked: Asked, alike: Alike, covered: Grades, named: Grades, itself: float
+    ) -> bool:
+        """Whether any is one for it, newcomers by all that is wanted left aside; `itself`: how like
+        it the likest newcomer is."""
+        served, unserved = self._answers.nearest(alike)
+        seen = signs(
+            asked, float(covered.max(initial=0)), (max(served, itself), unserved), alike.here
+        )
         facets = {limit.facet for limit in asked.said}
-        if seen.answered_before or not (asked.topics or facets):
-            return suits(seen) and bool(asked.topics or facets or asked.careers)
-        return _is_a_job(asked) or (not asked.topics and len(facets) >= LIMITED) or suits(seen)
+        if seen.answered_before:
+            return suits(seen)
+        if asked.topics:
+            return named.max(initial=0) >= BY_NAME or _is_a_job(asked) or suits(seen)
+        if facets:
+            merely = bool(asked.limits) and not asked.beyond
+            return merely or len(facets) >= LIMITED or suits(seen)
+        return named.max(initial=0) >= BY_NAME or (asked.careers and suits(seen))
 
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""
@@ -313,7 +276,7 @@ class Shelf:
         """The benchmarks nearest to words for which there is nothing; at most two, and none where
         nothing served is at all like them."""
         alike = self.examples.alike(self.asked(words).core)
-        if alike.nearest_served < NEARBY:
+        if self._answers.nearest(alike)[0] < NEARBY:
             return ()
         sent = self.examples.send(alike)
         nearest = sorted((id_ for id_ in sent if id_ in self.entries), key=lambda i: (-sent[i], i))
@@ -329,7 +292,7 @@ class Shelf:
 
     def foreign(self, words: str) -> bool:
         """Whether more of the words are strange to everything here than not."""
-        plain = [word for word in plain_words(words) if not word.isdigit()]
+        plain = [word for word in mended(plain_words(words), self._written) if word.isalpha()]
         strange = [word for word in plain if not is_known(word, self._written)]
         return 2 * len(strange) > len(plain) > 1
 
@@ -352,11 +315,17 @@ class Shelf:
         return tuple(self._order[at] for at in np.argsort(-has, kind="stable") if has[at])
 
 
+def prepare() -> None:
+    """Make ready what takes a while and every shelf needs, so that no request waits for it."""
+    ready()
+    is_known("acquaintance", frozenset())
+
+
 def _is_a_job(asked: Asked) -> bool:
     """Whether it asks for people of a field of work and for nothing else."""
     if len(asked.topics) != 1 or not asked.topics[0].means & meanings().work:
         return False
-    return {*map(stem, asked.core)} <= asked.topics[0].stems | ASKING
+    return asked.beyond <= asked.topics[0].stems
 
 
 def _liked(votes: tuple[int, int]) -> float:

@@ -1,5 +1,6 @@
 """Misspelt words, mended to those that the search knows; a word of the language is none."""
 
+import csv
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -33,13 +34,14 @@ def _written(extra: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _often_said() -> set[str]:
     """What people type often is no slip."""
-    said = plain_words((HERE / "examples.csv").read_text("utf-8"))
-    return {word for word, times in Counter(said).items() if times > OFTEN}
+    with (HERE / "examples.csv").open(encoding="utf-8", newline="") as rows:
+        said = Counter(word for row in csv.DictReader(rows) for word in plain_words(row["words"]))
+    return {word for word, times in said.items() if times > OFTEN}
 
 
 def is_known(word: str, known: frozenset[str]) -> bool:
-    """Whether anything here has that word, or people often type it."""
-    return stem(word) in _written(known)[1]
+    """Whether anything here has that word, or people often type it, or English does."""
+    return stem(word) in _written(known)[1] or word in language()
 
 
 def mended(said: Sequence[str], known: frozenset[str]) -> list[str]:
@@ -50,12 +52,12 @@ def mended(said: Sequence[str], known: frozenset[str]) -> list[str]:
 
 def _fine(word: str, known: frozenset[str]) -> bool:
     short = len(word) < SHORTEST
-    return short or not word.isalpha() or stem(word) in known or word in _language()
+    return short or not word.isalpha() or stem(word) in known or word in language()
 
 
 @cache
-def _language() -> frozenset[str]:
-    """The words of English, many of which are a slip away from what is asked for here."""
+def language() -> frozenset[str]:
+    """Words of English, many of which are a slip away from what is asked for here."""
     return frozenset(SpellChecker(language="en").word_frequency.keys())
 
 

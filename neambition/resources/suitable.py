@@ -1,13 +1,13 @@
 """Whether there is anything here for a request, by signs of it.
 
 The weights are fitted to the examples, each compared with those of other writers, by `python -m
-tests.suggestions fit`; what there is nothing for counts there as half of them.
+tests.suggestions fit`; of those who wrote theirs before they saw the catalogue, and with what there
+is nothing for as half of them.
 """
 
 from dataclasses import astuple, dataclass
 
 from neambition.resources.asking import Asked
-from neambition.resources.examples import Alike
 
 THE_SAME = 0.95
 """So like an example that it asks for the same."""
@@ -18,7 +18,8 @@ class Signs:
     """What speaks for something being here, and what against it; shares from 0 to 1.
 
     `covered`: how much of what is wanted the best entry has. `nearest_served`, `nearest_unserved`:
-    how like the nearest examples are, of those that there was something for and of the others.
+    how like the nearest examples are, of those that there is something for, newcomers' own words
+    among them, and of the others.
     `here`: which way its words point, no share but a number as `Wordings` has it. `careers`:
     whether work is spoken of. `topicless`: whether nothing but limits is said.
     """
@@ -35,7 +36,7 @@ class Signs:
         return max(self.nearest_served, self.nearest_unserved) >= THE_SAME
 
 
-WEIGHTS = Signs(1.1, 3.9, -4.0, 0.9, 0.8, 1.0)
+WEIGHTS = Signs(1.2, 3.9, -4.1, 0.9, 0.8, 1.0)
 START = -2.2
 
 
@@ -48,13 +49,12 @@ def suits(signs: Signs) -> bool:
     return bool(START + sum(sign * weight for sign, weight in pairs) > 0)
 
 
-def signs(alike: Alike, asked: Asked, covered: float) -> Signs:
-    """`covered` as in `Signs`."""
+def signs(asked: Asked, covered: float, nearest: tuple[float, float], here: float) -> Signs:
+    """As in `Signs`; `nearest`: served, unserved."""
     return Signs(
         covered if asked.topics else 0.0,
-        alike.nearest_served,
-        alike.nearest_unserved,
-        alike.here,
+        *nearest,
+        here,
         asked.careers,
         not asked.topics,
     )

@@ -66,10 +66,14 @@ class Wordings:
 
     def towards(self, plain: Sequence[str]) -> Numbers:
         """For each entry, from 0: how much oftener than otherwise it was sent for these words."""
-        total, known = np.zeros(self._worth.shape[1]), self._known(plain)
+        total, one = np.zeros(self._worth.shape[1]), np.ones(self._worth.shape[1])
+        known = self._known(plain)
         for typed in known:
             sent = self._worth[typed].sum(axis=0) + UNSAID * self._often
-            total += np.log(np.maximum(sent / (len(typed) + UNSAID) / self._often, 1))
+            often = sent / (len(typed) + UNSAID)
+            total += np.log(
+                np.divide(often, self._often, out=one.copy(), where=often > self._often)
+            )
         return total / sqrt(len(known) + 1)
 
     def _known(self, plain: Sequence[str]) -> list[NDArray[np.int_]]:

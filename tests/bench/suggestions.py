@@ -58,7 +58,6 @@ def ask(shelf: Shelf, words: str) -> None:
 
 
 def main() -> None:
-    examples.ready.cache_clear()
     started = time.perf_counter()
     examples.ready()
     made_examples = time.perf_counter() - started

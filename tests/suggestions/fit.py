@@ -30,12 +30,14 @@ def table(shelf: Shelf) -> tuple[Matrix, Matrix]:
     rows, served = [], []
     for writer in sorted({example.writer for example in every if example.writer.isalpha()}):
         others = Examples([example for example in every if example.writer != writer])
+        answers = others.answers(shelf.entries)
         for example in every:
             if example.writer == writer:
                 asked = shelf.asked(example.words)
                 alike = others.alike(asked.core)
                 covered = float(shelf.covered(asked).max())
-                rows.append(astuple(signs(alike, asked, covered)))
+                seen = signs(asked, covered, answers.nearest(alike), alike.here)
+                rows.append(astuple(seen))
                 served.append(float(bool(example.send)))
     return np.array(rows, dtype=float), np.array(served)
 
