@@ -133,7 +133,11 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
         tuple(limit for limit in settled if _binds(limit)),
         tuple(limit for limit in settled if not _binds(limit)),
         _topics(said, limits),
-        frozenset(said[at] for at in range(len(said)) if at not in limits.used | limits.beside)
+        frozenset(
+            word
+            for at, word in enumerate(said)
+            if at not in limits.used | limits.beside and not _is_great(word)
+        )
         - _asking(),
         not CAREERS.isdisjoint(said),
     )

@@ -185,6 +185,30 @@ def test_slips_are_mended(slip: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        *(("year 5s", "KS2"), ("yr 6's", "KS2"), ("9 year 4s", "KS2"), ("year fours", "KS2")),
+        *(("years 5&6", "KS2"), ("y5&6", "KS2"), ("7yr olds", "KS2"), ("ten year olds", "KS2")),
+        *(("four year old", "EYFS"), ("under 5s", "EYFS"), ("8 to 11s", "KS2"), ("5-6s", "KS1")),
+        *(("60s music", None), ("5 to 7 minutes", None), ("28 kids", None), ("9 to 5s", None)),
+        *(("junior doctor", None), ("nursery rhymes", None), ("f1 racing car", None)),
+    ],
+)
+def test_ages_are_read_as_people_write_them(words: str, stage: str | None) -> None:
+    assert said(words, Facet.AGE) == stage
+
+
+@pytest.mark.parametrize("words", ["a dog walker", "newcastle building society", "stanley knife"])
+def test_a_name_that_is_part_of_something_else_is_no_place(words: str) -> None:
+    assert said(words, Facet.PLACE) is None
+
+
+@pytest.mark.parametrize("words", ["free on friday", "sugar free dentist", "a free afternoon"])
+def test_free_in_another_sense_is_no_price(words: str) -> None:
+    assert said(words, Facet.COST) is None
+
+
+@pytest.mark.parametrize(
     "words",
     [
         *("dentist", "dentist y4", "dentist please", "dentist in Gateshead", "free dentist"),

@@ -180,6 +180,21 @@ def test_the_subject_itself_is_no_unknown(walk: Walk, words: str) -> None:
     assert len(opened(walk, "Dee")) == 3
 
 
+def test_words_that_say_nothing_at_all_are_not_meant_for_it(walk: Walk) -> None:
+    asked(walk, "Dee", "nurse y2")
+    asked(walk, "Dee", "thanks")
+    assert walk.way("Dee", Among) is None
+    asked(walk, "Dee", "free ones")
+    assert walk.way("Dee", Among) is None
+
+
+def test_another_language_is_said_to_be_a_guess(walk: Walk) -> None:
+    asked(walk, "Dee", "Szukam farm y4 zawodach")
+    assert "I read English" in plain(walk.latest("Dee").html)
+    asked(walk, "Dee", "a vet for year 2 www.example.org/xyz?utm_source=qwx&fbclid=abc")
+    assert "I read English" not in plain(walk.latest("Dee").html)
+
+
 def test_without_its_only_limit_a_request_without_words_is_the_whole_list(walk: Walk) -> None:
     route = walk.taps("Dee", Only(Facet.SORT, "visitor")).route
     assert isinstance(route, Suggestions)

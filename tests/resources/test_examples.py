@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from neambition.resources.examples import Example, Examples
 from neambition.resources.suitable import Signs, suits
 from neambition.resources.wordings import Wordings
 
+NONE = np.zeros(11)
+NOTHING = Example("vet bills for the school dog", (), "a")
 KINDNESS = ["an", "assembly", "on", "kindness"]
 JOBS = ["an", "assembly", "on", "jobs"]
 
@@ -30,6 +33,23 @@ def test_words_typed_for_both_point_nowhere_and_neither_do_new_ones() -> None:
     assert ASSEMBLIES.here(["assembly"]) == 0
     assert ASSEMBLIES.here(["volcanoes"]) == 0
     assert learnt((JOBS, [1])).here([]) == 0
+
+
+def test_requests_are_alike_by_what_they_share_the_rarer_the_more() -> None:
+    wordings = learnt(
+        (["a", "vet", "visit"], [1]), (["a", "farm", "visit"], [1]), (["a", "port"], [1])
+    )
+    vet, farm, port = wordings.alike(["a", "vet", "visit"])
+    assert vet == pytest.approx(1)
+    assert vet > farm > port > 0
+    assert not wordings.alike(["lighthouse"]).any()
+
+
+def test_what_words_point_to_is_sent_though_no_like_request_was() -> None:
+    many = [Example(f"{n} boats in the harbour", ("port-of-tyne-visit",), "a") for n in range(9)]
+    examples = Examples([*many, Example("phonics", (), "a"), Example("farm", ("beamish",), "a")])
+    sent = examples.send(replace(examples.alike(["harbour"]), by_words=NONE, by_sense=NONE))
+    assert {*sent} == {"port-of-tyne-visit"}
 
 
 def test_two_words_together_tell_what_neither_does() -> None:
@@ -60,6 +80,19 @@ def test_those_whom_the_first_would_not_content_are_asked_what_would() -> None:
     assert sum(everybody.values()) > 1 >= max(everybody.values())
     assert {*examples.unmet(alike, {"beamish"})} == {"planbee-world-of-work"}
     assert examples.unmet(alike, {"beamish", "planbee-world-of-work"}) == {}
+
+
+def test_what_can_be_sent_no_more_answers_nothing() -> None:
+    examples = Examples(
+        [Example("vets", ("gone",), "a"), Example("a vet visit", ("here",), "a"), NOTHING]
+    )
+    alike = examples.alike(["vets"])
+    served, unserved = examples.answers({"gone", "here"}).nearest(alike)
+    assert served == pytest.approx(1)
+    less, as_much = examples.answers({"here"}).nearest(alike)
+    assert 0 < less < 0.99
+    assert as_much == unserved
+    assert examples.answers(set()).nearest(alike) == (0, unserved)
 
 
 def test_a_request_that_was_answered_before_is_answered_as_it_was() -> None:

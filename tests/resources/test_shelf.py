@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neambition.resources import catalogue
+from neambition.resources import catalogue, examples
 from neambition.resources.address import address_of
 from neambition.resources.entry import Resource
 from neambition.resources.examples import Example, Examples
@@ -119,6 +119,17 @@ def test_one_person_buries_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", SERVED[:20])
+@pytest.mark.parametrize("place", range(3))
+def test_one_person_moves_nothing_far(words: str, place: int) -> None:
+    limits = SHELF.read(words, TODAY).limits
+    before = [e.id for e in SHELF.look(words, limits, {}, TODAY)]
+    for id_ in before[place : place + 1]:
+        after = [e.id for e in SHELF.look(words, limits, {id_: (0, 1)}, TODAY)]
+        assert after.index(id_) <= place + 3
+        assert {*after} == {*before}
+
+
+@pytest.mark.parametrize("words", SERVED[:20])
 def test_nor_do_five_hundred_put_it_out_of_sight(words: str) -> None:
     limits = SHELF.read(words, TODAY).limits
     first = SHELF.look(words, limits, {}, TODAY)[0]
@@ -152,7 +163,10 @@ def joined() -> Shelf:
     return Shelf({**ENTRIES, "bees": bees})
 
 
-@pytest.mark.parametrize("words", ["beekeeper", "a beekeeper to visit us", "someone with a hive"])
+@pytest.mark.parametrize(
+    "words",
+    ["beekeeper", "a beekeeper to visit us", "someone with a hive", "honey and bees from a hive"],
+)
 def test_an_entry_that_just_joined_is_found_by_whoever_asks_for_it(
     joined: Shelf, words: str
 ) -> None:
@@ -192,6 +206,53 @@ def test_a_limit_alone_finds_all_that_keeps_to_it() -> None:
     assert sorted(look("", Limit(Facet.SORT, Sort.VISITOR))) == sorted(visitors)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["free ones", "online", "ks1", "y6", "reception", "in durham", "middlesbrough", "a trip"],
+)
+def test_typed_alone_it_does_too(words: str) -> None:
+    limits = SHELF.read(words, TODAY).limits
+    every = [entry.id for entry in ENTRIES.values() if all(keeps(entry, one) for one in limits)]
+    assert limits
+    assert sorted(asked(words)) == sorted(every)
+
+
+@pytest.mark.parametrize("job", ["nurse", "dentist", "musician", "plumber", "soldier", "vet"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("{}", "{} y4", "a {} please", "{} gateshead", "free {}", "{} tuesday", "{}s to visit"),
+        *("a {} for 28 children", "could a {} come in on thursday"),
+    ],
+)
+def test_a_job_is_found_whatever_is_said_beside(words: str, job: str) -> None:
+    assert asked(words.format(job))
+
+
+@pytest.mark.parametrize(("title", "id_"), [("Words for Work", 1), ("Number Day", 1)])
+def test_a_title_is_found_though_its_words_say_nothing(title: str, id_: int) -> None:
+    assert len(asked(title)) == id_
+    assert ENTRIES[asked(title)[0]].title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("how much did we raise for the hospice last year", "wifi won't reach the portacabin"),
+        *("self esteem group", "free login platform", "world of work display borders"),
+    ],
+)
+def test_words_of_english_are_no_names(words: str) -> None:
+    assert asked(words) == []
+
+
+def test_what_was_answered_is_answered_as_it_was() -> None:
+    """But for a few that say nearly the same as one that was answered otherwise."""
+    every = examples.read()[::23]
+    otherwise = [one.words for one in every if bool(asked(one.words)) is not bool(one.send)]
+    assert len(otherwise) <= len(every) / 100
+
+
 def test_what_is_out_of_season_sinks_and_does_not_vanish() -> None:
     words = "british science week"
     march, june = (
@@ -227,6 +288,17 @@ def test_an_address_is_known_however_it_is_written() -> None:
 
 def test_words_that_mean_something_are_told_from_others() -> None:
     assert SHELF.known("Szukam farm y4 zawodach") == ("farm",)
+
+
+@pytest.mark.parametrize(
+    ("words", "foreign"),
+    [
+        *(("Szukam materiałów o zawodach", True), ("Szukam farm y4 zawodach", True)),
+        *(("ada lovelace", False), ("swan light bulb", False), ("an enginere vistor", False)),
+    ],
+)
+def test_another_language_is_told_from_slips_and_rare_words(words: str, foreign: bool) -> None:
+    assert SHELF.foreign(words) is foreign
 
 
 def test_the_nearest_topics_are_benchmarks() -> None:
