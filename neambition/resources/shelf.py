@@ -57,7 +57,9 @@ GENTLE = 0.24
 DOUBT = 5
 """As if so many people more had voted, and were of no opinion."""
 NEAR = 2
-NEARBY = 0.5
+NEARBY, FARTHER = 0.6, 0.12
+"""How like the likest that there is something for has to be for its topics to be named, and how
+much less at most than the likest that there is nothing for."""
 _VISITOR = Limit(Facet.SORT, Sort.VISITOR)
 
 
@@ -274,9 +276,10 @@ class Shelf:
 
     def near(self, words: str) -> tuple[int, ...]:
         """The benchmarks nearest to words for which there is nothing; at most two, and none where
-        nothing served is at all like them."""
+        what else was typed is much liker than anything served."""
         alike = self.examples.alike(self.asked(words).core)
-        if self._answers.nearest(alike)[0] < NEARBY:
+        served, unserved = self._answers.nearest(alike)
+        if served < max(NEARBY, unserved - FARTHER):
             return ()
         sent = self.examples.send(alike)
         nearest = sorted((id_ for id_ in sent if id_ in self.entries), key=lambda i: (-sent[i], i))

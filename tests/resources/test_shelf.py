@@ -304,7 +304,7 @@ def test_another_language_is_told_from_slips_and_rare_words(words: str, foreign:
 def test_the_nearest_topics_are_benchmarks() -> None:
     assert set(SHELF.near("a residential at a farm")) <= set(range(1, 9))
     assert SHELF.near("nurse")
-    assert SHELF.near("phonics scheme") == ()
+    assert SHELF.near("phonics scheme") == SHELF.near("phonics") == SHELF.near("times tables") == ()
 
 
 def test_keepers_find_by_words_whatever_suits() -> None:
