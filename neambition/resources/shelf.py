@@ -239,11 +239,12 @@ class Shelf:
         if seen.answered_before:
             return suits(seen)
         if asked.topics:
-            return named.max(initial=0) >= BY_NAME or _is_a_job(asked) or suits(seen)
+            a_job = _is_a_job(asked) and seen.nearest_served > seen.nearest_unserved
+            return named.max(initial=0) >= BY_NAME or a_job or suits(seen)
         if facets:
             merely = bool(asked.limits) and not asked.beyond
             return merely or len(facets) >= LIMITED or suits(seen)
-        return named.max(initial=0) >= BY_NAME or (asked.careers and suits(seen))
+        return named.max(initial=0) >= BY_NAME or suits(seen)
 
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""
@@ -326,7 +327,8 @@ def prepare() -> None:
 
 def _is_a_job(asked: Asked) -> bool:
     """Whether it asks for people of a field of work and for nothing else."""
-    if len(asked.topics) != 1 or not asked.topics[0].means & meanings().work:
+    sorts = {limit for limit in asked.said if limit.facet is Facet.SORT}
+    if len(asked.topics) != 1 or not asked.topics[0].means & meanings().work or sorts - {_VISITOR}:
         return False
     return asked.beyond <= asked.topics[0].stems
 

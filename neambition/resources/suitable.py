@@ -37,7 +37,7 @@ class Signs:
 
 
 WEIGHTS = Signs(1.2, 3.9, -4.1, 0.9, 0.8, 1.0)
-START = -2.2
+START = -2.3
 
 
 def suits(signs: Signs) -> bool:
