@@ -70,12 +70,13 @@ class Topic:
 class Asked:
     """What a request means.
 
-    `core`: its words without what is said beside (see `core`), those misspelt mended. `limits`:
-    what each suggestion has to keep to. `leanings`: what is said by the way; what keeps to it comes
-    first. `beyond`: stems of what neither says a limit nor merely asks. `careers`: whether work is
-    spoken of.
+    `plain`: its words, those misspelt mended. `core`: these without what is said beside (see
+    `core`). `limits`: what each suggestion has to keep to. `leanings`: what is said by the way;
+    what keeps to it comes first. `beyond`: stems of what neither says a limit nor merely asks.
+    `careers`: whether work is spoken of.
     """
 
+    plain: tuple[str, ...]
     core: tuple[str, ...]
     limits: tuple[Limit, ...]
     leanings: tuple[Limit, ...]
@@ -129,6 +130,7 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     limits = _limited(plain)
     settled = sorted(_settled(limits.said))
     return Asked(
+        tuple(plain),
         tuple(core(plain)),
         tuple(limit for limit in settled if _binds(limit)),
         tuple(limit for limit in settled if not _binds(limit)),

@@ -18,7 +18,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from neambition.resources.asking import LONGEST, core
+from neambition.resources.asking import LONGEST, Asked, core
 from neambition.resources.vectors import vectors
 from neambition.resources.wordings import Wordings
 from neambition.resources.words import plain_words, stems
@@ -110,18 +110,18 @@ class Examples:
         for at, example in enumerate(examples):
             for place, id_ in enumerate(example.send):
                 self._worth[at, self._columns[id_]] = NEXT**place
-        plain = [core(plain_words(example.words)[:LONGEST]) for example in examples]
+        plain = [plain_words(example.words)[:LONGEST] for example in examples]
         self._wordings = Wordings(plain, self._worth)
-        self._sense = vectors([" ".join(words) for words in plain])
+        self._sense = vectors([" ".join(core(words)) for words in plain])
 
-    def alike(self, plain: Sequence[str]) -> Alike:
-        """How like a request the examples are; by the core of its words."""
-        by_sense = (self._sense @ vectors([" ".join(plain)])[0]).clip(0).astype(np.float64)
+    def alike(self, asked: Asked) -> Alike:
+        """How like a request the examples are: by their words, and by the sense of their core."""
+        by_sense = (self._sense @ vectors([" ".join(asked.core)])[0]).clip(0).astype(np.float64)
         return Alike(
-            self._wordings.alike(plain),
+            self._wordings.alike(asked.plain),
             by_sense,
-            self._wordings.here(plain),
-            self._wordings.towards(plain),
+            self._wordings.here(asked.plain),
+            self._wordings.towards(asked.plain),
         )
 
     def answers(self, ids: Collection[str]) -> Answers:

@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from neambition.resources.asking import Topic
+from neambition.resources.asking import Asked, Topic
 from neambition.resources.entry import Kind, Resource
 from neambition.resources.examples import of_other_business
 from neambition.resources.spelling import language
@@ -84,19 +84,22 @@ class Index:
             if len(at) <= SHARED and word not in other and not means.find([word])
         }
 
-    def named(self, words: str, topics: Sequence[Topic]) -> Grades:
+    def named(self, asked: Asked) -> Grades:
         """How much of what is wanted is the name of each entry, from 0 to 1: words that are names,
         or its title as far as its first stop."""
+        topics = asked.topics
         telling = {topic: self.telling(topic, len(topics)) for topic in topics}
         total = sum(telling.values()) or 1.0
         named = np.zeros(self._size)
         for topic in topics:
             for word in topic.stems & self._names.keys():
                 named[self._names[word]] += telling[topic] / total
-        said = stems(words)
+        said = [*map(stem, asked.plain)]
         for where, whole in self._heads.find(said):
             head = {said[at] for at in where}
             beside = sum(telling[topic] for topic in topics if topic.stems.isdisjoint(head))
+            if not topics and not asked.beyond <= head:
+                continue
             entries = [int(at) for at in whole]
             named[entries] = np.maximum(named[entries], 1 - beside / total)
         return named.clip(0, 1)

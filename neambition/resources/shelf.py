@@ -207,7 +207,7 @@ class Shelf:
         if asked.said:
             kept = sum(self._kept((limit,)).astype(float) for limit in asked.said)
             scores *= 1 + LEANING * kept / len(asked.said)
-        alike = self.examples.alike(asked.core)
+        alike = self.examples.alike(asked)
         sent = self.examples.send(alike)
         for id_, strength in sent.items():
             if id_ in self._places:
@@ -215,7 +215,7 @@ class Shelf:
         new, itself = self._newcomers.are, self._newcomers.alike(asked.core)
         best = max((sent[id_] for id_ in sent if id_ in self._places), default=0.0)
         scores += np.where(new, ITSELF * itself + AS_SENT * best * covered, 0)
-        named = self._index.named(words, asked.topics)
+        named = self._index.named(asked)
         scores = (scores + NAMED * named) * self._in_season(asked, today)
         suits = self._suits(asked, alike, covered, named, float(itself.max(initial=0)))
         if not suits and asked.topics:
@@ -278,7 +278,7 @@ class Shelf:
     def near(self, words: str) -> tuple[int, ...]:
         """The benchmarks nearest to words for which there is nothing; at most two, and none where
         what else was typed is much liker than anything served."""
-        alike = self.examples.alike(self.asked(words).core)
+        alike = self.examples.alike(self.asked(words))
         served, unserved = self._answers.nearest(alike)
         if served < max(NEARBY, unserved - FARTHER):
             return ()

@@ -36,8 +36,8 @@ class Signs:
         return max(self.nearest_served, self.nearest_unserved) >= THE_SAME
 
 
-WEIGHTS = Signs(1.2, 3.9, -4.1, 0.9, 0.8, 1.0)
-START = -2.3
+WEIGHTS = Signs(1.1, 3.8, -4.1, 0.9, 0.8, 1.0)
+START = -2.2
 
 
 def suits(signs: Signs) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from neambition.resources.asking import understand
 from neambition.resources.examples import Example, Examples
 from neambition.resources.suitable import Signs, suits
 from neambition.resources.wordings import Wordings
@@ -48,7 +49,9 @@ def test_requests_are_alike_by_what_they_share_the_rarer_the_more() -> None:
 def test_what_words_point_to_is_sent_though_no_like_request_was() -> None:
     many = [Example(f"{n} boats in the harbour", ("port-of-tyne-visit",), "a") for n in range(9)]
     examples = Examples([*many, Example("phonics", (), "a"), Example("farm", ("beamish",), "a")])
-    sent = examples.send(replace(examples.alike(["harbour"]), by_words=NONE, by_sense=NONE))
+    sent = examples.send(
+        replace(examples.alike(understand("harbour")), by_words=NONE, by_sense=NONE)
+    )
     assert {*sent} == {"port-of-tyne-visit"}
 
 
@@ -74,7 +77,7 @@ def test_those_whom_the_first_would_not_content_are_asked_what_would() -> None:
             Example("phonics", (), "a"),
         ]
     )
-    alike = examples.alike(["museum", "jobs"])
+    alike = examples.alike(understand("museum jobs"))
     everybody = examples.unmet(alike, set())
     assert everybody["beamish"] > everybody["planbee-world-of-work"] > 0
     assert sum(everybody.values()) > 1 >= max(everybody.values())
@@ -86,7 +89,7 @@ def test_what_can_be_sent_no_more_answers_nothing() -> None:
     examples = Examples(
         [Example("vets", ("gone",), "a"), Example("a vet visit", ("here",), "a"), NOTHING]
     )
-    alike = examples.alike(["vets"])
+    alike = examples.alike(understand("vets"))
     served, unserved = examples.answers({"gone", "here"}).nearest(alike)
     assert served == pytest.approx(1)
     less, as_much = examples.answers({"here"}).nearest(alike)

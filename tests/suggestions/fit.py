@@ -34,7 +34,7 @@ def table(shelf: Shelf) -> tuple[Matrix, Matrix]:
         for example in every:
             if example.writer == writer:
                 asked = shelf.asked(example.words)
-                alike = others.alike(asked.core)
+                alike = others.alike(asked)
                 covered = float(shelf.covered(asked).max())
                 seen = signs(asked, covered, answers.nearest(alike), alike.here)
                 rows.append(astuple(seen))
