@@ -18,7 +18,8 @@ FILE = Path(__file__).with_name("phrases.txt")
 CONSUMED = frozenset({Facet.AGE, Facet.COST, Facet.SORT, Facet.PLACE})
 """Facets whose words say nothing more about what is wanted."""
 BESIDE = frozenset({Facet.AGE, Facet.COST, Facet.PLACE})
-"""Facets whose words are no part of what is wanted: a dentist in Gateshead is a dentist."""
+"""Facets whose words are no part of what is wanted: a dentist in Gateshead is a dentist; only one
+on a screen is something else."""
 AS_PART = frozenset({Facet.AGE, Facet.PLACE})
 """Facets whose words may be part of something else: junior doctors, dog walkers, nursery rhymes."""
 SPENT = frozenset({Facet.TIME, Facet.READER})
@@ -171,13 +172,11 @@ def _limited(plain: Sequence[str], of: Collection[Facet] = tuple(Facet)) -> _Lim
                 continue
             if facet not in REFUSABLE or not _refused(plain, where.start, found.used):
                 found.said |= {Limit(facet, value) for value in values}
-            for facets_of, places_of in (
-                (CONSUMED, found.used),
-                (SPENT, found.spent),
-                (BESIDE, found.beside),
-            ):
+            for facets_of, places_of in ((CONSUMED, found.used), (SPENT, found.spent)):
                 if facet in facets_of:
                     places_of |= {*where}
+            if facet in BESIDE and ONLINE not in values:
+                found.beside |= {*where}
     for at, stage in _stages(plain):
         found.said.add(Limit(Facet.AGE, stage))
         found.used.add(at)
