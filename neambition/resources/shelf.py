@@ -218,9 +218,9 @@ class Shelf:
         named = self._index.named(asked)
         scores = (scores + NAMED * named) * self._in_season(asked, today)
         suits = self._suits(asked, alike, covered, named, float(itself.max(initial=0)))
-        if not suits and asked.topics:
-            scores = np.where(new & (covered >= ALL), scores, 0.0)
-            suits = bool(scores.any())
+        by_itself = np.where(new & (covered >= ALL), scores, 0.0)
+        if not suits and asked.topics and by_itself.any():
+            scores, suits = by_itself, True
         elif not asked.topics and named.max(initial=0) >= BY_NAME:
             scores = np.where(named > 0, scores, 0.0)
         least = TAIL * float(scores.max(initial=0)) if asked.topics else 0.0

@@ -107,6 +107,13 @@ def test_beside_the_best_stands_what_contents_those_who_meant_something_else() -
     assert "planbee-world-of-work" in found[:3]
 
 
+def test_what_is_refused_is_read_too() -> None:
+    """A person whom it is sent to sees what it was limited to."""
+    reading = SHELF.read("phonics scheme for year 1, no money", TODAY)
+    assert look("phonics scheme for year 1, no money") == []
+    assert {limit.facet for limit in reading.limits} == {Facet.AGE, Facet.COST}
+
+
 # --- votes
 
 
