@@ -36,8 +36,10 @@ class Signs:
         return max(self.nearest_served, self.nearest_unserved) >= THE_SAME
 
 
-WEIGHTS = Signs(1.1, 3.8, -4.1, 0.9, 0.8, 1.0)
-START = -2.2
+WEIGHTS = Signs(1.2, 4.2, -4.3, 0.9, 0.8, 1.0)
+START = -2.4
+"""A tenth below what is fitted, since jobs, names and limits alone are served whatever the signs
+say: with these, what there is something for and what not are told right about equally often."""
 
 
 def suits(signs: Signs) -> bool:
