@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.suggestions.figures import Figures, figures
 from tests.suggestions.fit import report
 from tests.suggestions.judgements import Judged, Verdict, halves
-from tests.suggestions.searching import SHELF, search
+from tests.suggestions.searching import search
 
 RECORD = Path(__file__).with_name("holdout.csv")
 """Every run on the hold-out: when, at which commit, and its figures."""
@@ -21,7 +21,7 @@ RECORD = Path(__file__).with_name("holdout.csv")
 def main(wish: str) -> None:
     tune, holdout = halves()
     if wish == "fit":
-        print(report(SHELF))
+        print(report())
     elif wish == "holdout":
         found = figures(holdout, search)
         _record(found)

@@ -1,4 +1,5 @@
-"""Fits the weights of `neambition.resources.suitable` to the examples, and prints them.
+"""Fits the weights of `neambition.resources.suitable` to the examples, and prints them; and how often
+the whole search is right of either kind.
 
 Each example is compared with those of all other writers. Only those count that were thought of
 before the catalogue was seen, as people's are: whoever has it in view asks for what is there.
@@ -6,15 +7,16 @@ Logistic regression by plain descent. What there is nothing for counts as half, 
 there is: nothing said where there is something is as bad as something shown where there is nothing.
 """
 
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
-from neambition.resources import examples
+from neambition.resources import catalogue, examples
 from neambition.resources.examples import Examples
 from neambition.resources.shelf import Shelf
 from neambition.resources.suitable import Signs, signs
+from tests.suggestions.searching import search
 
 UNSERVED = 0.5
 PULL = 0.01
@@ -24,22 +26,32 @@ ROUNDS, STEP = 4000, 0.5
 Matrix = NDArray[np.float64]
 
 
-def table(shelf: Shelf) -> tuple[Matrix, Matrix]:
-    """The signs of the examples that count, and whether there was something for each."""
-    every = examples.read()
-    rows, served = [], []
+@dataclass(frozen=True)
+class Seen:
+    """Of the examples that count, a row each: the signs, whether there was something for it, and
+    whether the whole search shows something as it is set now."""
+
+    signs: Matrix
+    served: Matrix
+    shown: Matrix
+
+
+def seen() -> Seen:
+    every, catalogued = examples.read(), catalogue.read()
+    rows, served, shown = [], [], []
     for writer in sorted({example.writer for example in every if example.writer.isalpha()}):
-        others = Examples([example for example in every if example.writer != writer])
-        answers = others.answers(shelf.entries)
+        shelf = Shelf(catalogued)
+        shelf.examples = Examples([example for example in every if example.writer != writer])
+        answers = shelf.examples.answers(catalogued)
         for example in every:
             if example.writer == writer:
                 asked = shelf.asked(example.words)
-                alike = others.alike(asked)
+                alike = shelf.examples.alike(asked)
                 covered = float(shelf.covered(asked).max())
-                seen = signs(asked, covered, answers.nearest(alike), alike.here)
-                rows.append(astuple(seen))
+                rows.append(astuple(signs(asked, covered, answers.nearest(alike), alike.here)))
                 served.append(float(bool(example.send)))
-    return np.array(rows, dtype=float), np.array(served)
+                shown.append(float(bool(search(example.words, shelf))))
+    return Seen(np.array(rows, dtype=float), np.array(served), np.array(shown))
 
 
 def fitted(seen: Matrix, served: Matrix) -> tuple[float, Matrix]:
@@ -56,16 +68,21 @@ def fitted(seen: Matrix, served: Matrix) -> tuple[float, Matrix]:
     return start - float((weights * middle / spread).sum()), weights / spread
 
 
-def report(shelf: Shelf) -> str:
-    seen, served = table(shelf)
-    start, weights = fitted(seen, served)
-    shown = start + seen @ weights > 0
+def report() -> str:
+    every = seen()
+    start, weights = fitted(every.signs, every.served)
     named = ", ".join(
         f"{field.name} {weight:.1f}" for field, weight in zip(fields(Signs), weights, strict=True)
     )
-    right = shown[served > 0].mean(), 1 - shown[served == 0].mean()
     return (
         f"start {start:.1f}, {named}\n"
-        f"of the examples, by those of other writers: {right[0]:.2f} served, {right[1]:.2f} refused"
-        " rightly"
+        f"by these: {_right(every.served, start + every.signs @ weights > 0)}\n"
+        f"by the whole search as it is set: {_right(every.served, every.shown > 0)}"
+    )
+
+
+def _right(served: Matrix, shown: NDArray[np.bool_]) -> str:
+    return (
+        f"{shown[served > 0].mean():.2f} served and {1 - shown[served == 0].mean():.2f} refused"
+        " rightly, by the examples of other writers"
     )

@@ -9,6 +9,6 @@ TODAY = date(2026, 11, 24)
 SHELF = Shelf(catalogue.read())
 
 
-def search(words: str) -> list[str]:
-    limits = SHELF.read(words, TODAY).limits
-    return [entry.id for entry in SHELF.look(words, limits, {}, TODAY)]
+def search(words: str, shelf: Shelf = SHELF) -> list[str]:
+    limits = shelf.read(words, TODAY).limits
+    return [entry.id for entry in shelf.look(words, limits, {}, TODAY)]
