@@ -190,9 +190,10 @@ def _nothing(turn: Turn, request: Request) -> Screen:
     is_address = address.in_words(request.words) is not None
     ask = Button("Suggest that address" if is_address else "Ask a person", AskPerson(request.id))
     wider = bool(words and turn.shelf.look(words, (), {}, turn.local.date()))
-    meant = turn.shelf.asked(words)
+    vague = bool(words) and not turn.shelf.asked(words).topics
+    every = request.limits if vague else ()
     facts = {
-        "vague": bool(words) and not (meant.topics or meant.said),
+        "vague": vague,
         "known": turn.shelf.known(words),
         "foreign": turn.shelf.foreign(words),
         "wider": wider,
@@ -204,6 +205,13 @@ def _nothing(turn: Turn, request: Request) -> Screen:
         _among(turn, request)
         + (_widening(request) if wider else ())
         + column(
+            *(
+                Button(
+                    cut(f"All there is: {limit_said(turn, limit)}"),
+                    Only(limit.facet, code(limit.value)),
+                )
+                for limit in every
+            ),
             *(Button(titles[n], Only(Facet.BENCHMARK, str(n))) for n in near),
             *([ask] if request.words else []),
             Button("See what there is, by benchmark", Topics()),

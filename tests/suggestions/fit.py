@@ -1,5 +1,5 @@
-"""Fits the weights of `neambition.resources.suitable` to the examples, and prints them; and how often
-the whole search is right of either kind.
+"""Fits the weights of `neambition.resources.suitable` to the examples, and prints them; and how
+often the whole search is right of either kind.
 
 Each example is compared with those of all other writers. Only those count that were thought of
 before the catalogue was seen, as people's are: whoever has it in view asks for what is there.
