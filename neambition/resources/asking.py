@@ -24,7 +24,7 @@ AS_PART = frozenset({Facet.AGE, Facet.PLACE})
 """Facets whose words may be part of something else: junior doctors, dog walkers, nursery rhymes."""
 SPENT = frozenset({Facet.TIME, Facet.READER})
 """Facets whose words say nothing more unless they have a meaning too: careers week, parents."""
-BINDING = frozenset({Facet.AGE, Facet.COST, Facet.PLACE})
+BINDING = frozenset({Facet.AGE, Facet.COST, Facet.PLACE, Facet.BENCHMARK})
 WISHES = {
     (Facet.READER, Reader.GOVERNORS),
     *(
@@ -45,6 +45,7 @@ CAREERS = frozenset(
 )
 REFUSABLE = frozenset({Facet.SORT, Facet.PLACE, Facet.READER})
 REFUSALS = frozenset({"not", "no", "without", "except", "isnt", "arent", "nor"})
+BENCHMARKS = frozenset("12345678")
 OLDEST = 11
 """No pupil is older, so greater numbers are of something else."""
 LONGEST = 120
@@ -181,6 +182,9 @@ def _limited(plain: Sequence[str], of: Collection[Facet] = tuple(Facet)) -> _Lim
         found.said.add(Limit(Facet.AGE, stage))
         found.used.add(at)
         found.beside.add(at)
+    for where, number in _benchmarks(plain):
+        found.said.add(Limit(Facet.BENCHMARK, str(number)))
+        found.used |= {*where}
     if Limit(Facet.COST, Money.UNPAID) in found.said:
         found.said.add(Limit(Facet.COST, Money.FREE))
     return found
@@ -266,6 +270,17 @@ def _ends_ages(word: str, before: Sequence[str]) -> bool:
     return int(digits[-1]) < int(digits[0])
 
 
+def _benchmarks(plain: Sequence[str]) -> list[tuple[range, int]]:
+    """Where a benchmark is named by its number, and that."""
+    found: list[tuple[range, int]] = []
+    for at, word in enumerate(plain[1:], 1):
+        number = int(word) if word in BENCHMARKS else _NUMBERS.get(word, 0)
+        if plain[at - 1] in ("benchmark", "bm", "gb") and str(number) in BENCHMARKS:
+            start = at - 2 if at > 1 and plain[at - 2] == "gatsby" else at - 1
+            found.append((range(start, at + 1), number))
+    return found
+
+
 def _of_year(number: int) -> str:
     return "KS1" if number <= 2 else "KS2"
 
@@ -285,7 +300,7 @@ def _binds(limit: Limit) -> bool:
 
 def _settled(limits: set[Limit]) -> set[Limit]:
     """One limit a facet: the narrowest place that holds all that are named, a month before a
-    season; several ages or sorts limit nothing."""
+    season; several ages, sorts or benchmarks limit nothing."""
     by: dict[Facet, set[Limit]] = {}
     for limit in limits:
         by.setdefault(limit.facet, set()).add(limit)
@@ -293,7 +308,8 @@ def _settled(limits: set[Limit]) -> set[Limit]:
     if len(months) == 1:
         limits = {limit for limit in limits if limit.facet is not Facet.TIME} | months
         by[Facet.TIME] = months
-    several = {facet for facet in (Facet.AGE, Facet.SORT, Facet.TIME) if len(by.get(facet, ())) > 1}
+    one = (Facet.AGE, Facet.SORT, Facet.TIME, Facet.BENCHMARK)
+    several = {facet for facet in one if len(by.get(facet, ())) > 1}
     kept = {limit for limit in limits if limit.facet not in {*several, Facet.PLACE}}
     named_places = {limit.value for limit in by.get(Facet.PLACE, ())}
     where = common_place(named_places - {ONLINE}) or (ONLINE if ONLINE in named_places else "")

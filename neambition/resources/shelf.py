@@ -46,7 +46,7 @@ ALL = 0.8
 """So much of what is wanted a newcomer has to have for it to suit whatever the examples say."""
 LIMITED = 2
 """Who says so many limits and nothing else has said what is wanted."""
-TELLING = frozenset({Facet.PLACE, Facet.SORT})
+TELLING = frozenset({Facet.PLACE, Facet.SORT, Facet.BENCHMARK})
 """One of these is enough by itself; an age or a price says for whom, not what."""
 BY_NAME = 0.5
 """So much of what is wanted has to be its name for it to suit whatever else speaks against it."""

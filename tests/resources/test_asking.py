@@ -198,6 +198,17 @@ def test_ages_are_read_as_people_write_them(words: str, stage: str | None) -> No
     assert said(words, Facet.AGE) == stage
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        *(("benchmark 5", "5"), ("gatsby benchmark four", "4"), ("bm 8 ideas", "8")),
+        *(("benchmark 9", None), ("benchmarks", None), ("benchmark 1 and benchmark 2", None)),
+    ],
+)
+def test_a_benchmark_is_named_by_its_number(words: str, number: str | None) -> None:
+    assert said(words, Facet.BENCHMARK) == number
+
+
 @pytest.mark.parametrize("words", ["a dog walker", "newcastle building society", "stanley knife"])
 def test_a_name_that_is_part_of_something_else_is_no_place(words: str) -> None:
     assert said(words, Facet.PLACE) is None
