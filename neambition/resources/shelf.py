@@ -45,9 +45,9 @@ is wanted, as a share of what speaks for the best that was sent."""
 ALL = 0.8
 """So much of what is wanted a newcomer has to have for it to suit whatever the examples say."""
 LIMITED = 2
-"""Who says so many limits and nothing else has said what is wanted."""
+"""Who says so many limits, and no more than common words, has said what is wanted."""
 TELLING = frozenset({Facet.PLACE, Facet.SORT, Facet.BENCHMARK})
-"""One of these is enough by itself; an age or a price says for whom, not what."""
+"""One of these is among them, or all there is; an age or a price says for whom, not what."""
 BY_NAME = 0.5
 """So much of what is wanted has to be its name for it to suit whatever else speaks against it."""
 TOGETHER = 3
@@ -244,8 +244,8 @@ class Shelf:
             a_job = _is_a_job(asked) and seen.nearest_served > seen.nearest_unserved
             return named.max(initial=0) >= BY_NAME or a_job or suits(seen)
         if facets:
-            merely = not facets.isdisjoint(TELLING) and not asked.beyond
-            return merely or len(facets) >= LIMITED or suits(seen)
+            what = not facets.isdisjoint(TELLING)
+            return (what and (not asked.beyond or len(facets) >= LIMITED)) or suits(seen)
         return named.max(initial=0) >= BY_NAME or suits(seen)
 
     def covered(self, asked: Asked) -> Grades:
