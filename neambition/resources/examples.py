@@ -112,14 +112,19 @@ class Examples:
                 self._worth[at, self._columns[id_]] = NEXT**place
         plain = [plain_words(example.words)[:LONGEST] for example in examples]
         self._wordings = Wordings(plain, self._worth)
-        self._sense = vectors([" ".join(core(words)) for words in plain])
+        self._whole, self._core = (
+            vectors([" ".join(words) for words in said])
+            for said in (plain, [core(words) for words in plain])
+        )
 
     def alike(self, asked: Asked) -> Alike:
-        """How like a request the examples are: by their words, and by the sense of their core."""
-        by_sense = (self._sense @ vectors([" ".join(asked.core)])[0]).clip(0).astype(np.float64)
+        """How like a request the examples are: by their words, and by the sense of all of them or
+        of their core, whichever is liker."""
+        whole, core_ = vectors([" ".join(asked.plain), " ".join(asked.core)])
+        by_sense = np.maximum(self._whole @ whole, self._core @ core_)
         return Alike(
             self._wordings.alike(asked.plain),
-            by_sense,
+            by_sense.clip(0).astype(np.float64),
             self._wordings.here(asked.plain),
             self._wordings.towards(asked.plain),
         )
