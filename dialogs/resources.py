@@ -186,12 +186,12 @@ def _nothing(turn: Turn, request: Request) -> Screen:
     """Said plainly: what was understood, what might help, and the topics that are nearest."""
     words = address.without(request.words)
     titles = {b.number: b.title for b in turn.house.framework.benchmarks}
-    near = [n for n in turn.shelf.near(words) if n in titles]
     is_address = address.in_words(request.words) is not None
     ask = Button("Suggest that address" if is_address else "Ask a person", AskPerson(request.id))
     wider = bool(words and turn.shelf.look(words, (), {}, turn.local.date()))
     vague = bool(words) and not turn.shelf.asked(words).topics
     every = request.limits if vague else ()
+    near = [] if vague else [n for n in turn.shelf.near(words) if n in titles]
     facts = {
         "vague": vague,
         "known": turn.shelf.known(words),

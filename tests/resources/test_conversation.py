@@ -191,6 +191,7 @@ def test_words_that_say_nothing_at_all_are_not_meant_for_it(walk: Walk) -> None:
 def test_for_whom_alone_is_asked_for_a_little_more_and_can_be_had_whole(walk: Walk) -> None:
     asked(walk, "Dee", "y6")
     assert "Tell me a little more than “y6”" in plain(walk.latest("Dee").html)
+    assert "nearest I have" not in plain(walk.latest("Dee").html)
     walk.follows("Dee", Only, "All there is: Key Stage 2")
     assert len(opened(walk, "Dee")) == 3
     assert "Key Stage 2" in plain(walk.latest("Dee").html)
