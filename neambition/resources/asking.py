@@ -51,6 +51,7 @@ OLDEST = 11
 LONGEST = 120
 """So many words of a request are read."""
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _YEAR = re.compile(r"(?:y|yr|yrs|year|years)([1-6])s?")
 _NAMES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
 _NUMBERS = {word: number for number, word in enumerate(_NAMES, 1)}
@@ -127,7 +128,7 @@ def _phrases() -> tuple[dict[Facet, Phrases], Phrases, Phrases]:
 @lru_cache(maxsize=64)
 def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     """Read a request. `known`: words that the catalogue has, for mending what is misspelt."""
-    plain = mended(plain_words(words)[:LONGEST], known)
+    plain = mended(plain_words(_TAG.sub(" ", words))[:LONGEST], known)
     said = [stem(word) for word in plain]
     limits = _limited(plain)
     settled = sorted(_settled(limits.said))

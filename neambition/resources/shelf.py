@@ -233,11 +233,13 @@ class Shelf:
     ) -> bool:
         """Whether any is one for it, newcomers by all that is wanted left aside; `itself`: how like
         it the likest newcomer is."""
+        facets = {limit.facet for limit in asked.said}
+        if not (asked.topics or facets or any(not word.isdecimal() for word in asked.plain)):
+            return False  # numbers alone are like other numbers, and say nothing
         served, unserved = self._answers.nearest(alike)
         seen = signs(
             asked, float(covered.max(initial=0)), (max(served, itself), unserved), alike.here
         )
-        facets = {limit.facet for limit in asked.said}
         if seen.answered_before:
             return suits(seen)
         if asked.topics:
