@@ -8,6 +8,7 @@ from pathlib import Path
 
 from neambition.resources.entry import Reader
 from neambition.resources.limits import ONLINE, Facet, Limit, Money, Sort
+from neambition.resources.numbered import benchmarks, stages
 from neambition.resources.places import common_place, places
 from neambition.resources.seasons import MONTHS
 from neambition.resources.spelling import mended
@@ -45,20 +46,12 @@ CAREERS = frozenset(
 )
 REFUSABLE = frozenset({Facet.SORT, Facet.PLACE, Facet.READER})
 REFUSALS = frozenset({"not", "no", "without", "except", "isnt", "arent", "nor"})
-BENCHMARKS = frozenset("12345678")
 OLDEST = 11
 """No pupil is older, so greater numbers are of something else."""
 LONGEST = 120
 """So many words of a request are read."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_YEAR = re.compile(r"(?:y|yr|yrs|year|years)([1-6])s?")
-_NAMES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
-_NUMBERS = {word: number for number, word in enumerate(_NAMES, 1)}
-_NUMBERS |= {f"{word}s": number for word, number in _NUMBERS.items()}
-_OLD = re.compile(r"([3-9]|1[01])y(?:o|r|rs)s?")
-_TWO = re.compile(r"(\d{1,2})s?")
-_AGES = {3: "EYFS", 4: "EYFS", 5: "KS1", 6: "KS1", **dict.fromkeys(range(7, 12), "KS2")}
 
 
 @dataclass(frozen=True)
@@ -179,11 +172,11 @@ def _limited(plain: Sequence[str], of: Collection[Facet] = tuple(Facet)) -> _Lim
                     places_of |= {*where}
             if facet in BESIDE and ONLINE not in values:
                 found.beside |= {*where}
-    for at, stage in _stages(plain):
+    for at, stage in stages(plain):
         found.said.add(Limit(Facet.AGE, stage))
         found.used.add(at)
         found.beside.add(at)
-    for where, number in _benchmarks(plain):
+    for where, number in benchmarks(plain):
         found.said.add(Limit(Facet.BENCHMARK, str(number)))
         found.used |= {*where}
     if Limit(Facet.COST, Money.UNPAID) in found.said:
@@ -232,64 +225,6 @@ def _with(topics: list[Topic], new: Topic) -> list[Topic]:
     stems = new.stems.union(*(topic.stems for topic in same))
     means = new.means.union(*(topic.means for topic in same))
     return [*(topic for topic in topics if topic not in same), Topic(stems, means)]
-
-
-def _stages(plain: Sequence[str]) -> list[tuple[int, str]]:
-    """Where a year of school or an age is named, and its stage."""
-    found: list[tuple[int, str]] = []
-    after_year = after_age = False
-    for at, word in enumerate(plain):
-        joined = old = two = None
-        if not word.isalpha():
-            joined, old, two = (sign.fullmatch(word) for sign in (_YEAR, _OLD, _TWO))
-        number = int(two[1]) if two else _NUMBERS.get(word, 0)
-        if joined:
-            found.append((at, _of_year(int(joined[1]))))
-        elif after_year and 1 <= number <= 6:
-            found.append((at, _of_year(number)))
-        elif old:
-            found.append((at, _AGES[int(old[1])]))
-        elif number in _AGES and (
-            after_age
-            or _says_old(plain[at + 1 : at + 3])
-            or _ends_ages(word, plain[max(0, at - 2) : at])
-        ):
-            found.append((at, _AGES[number]))
-        goes_on = bool(number) or word in ("and", "or", "to")
-        after_year = (
-            word in ("y", "yr", "yrs", "year", "years") or (after_year and goes_on) or bool(joined)
-        )
-        after_age = word in ("age", "aged", "ages") or (after_age and goes_on)
-    return found
-
-
-def _ends_ages(word: str, before: Sequence[str]) -> bool:
-    """`8 to 11s`, `5-7s`: of whom there are several, after a smaller number."""
-    digits = [word.removesuffix("s"), *(other for other in before if other != "to")]
-    if not word.endswith("s") or len(digits) < 2 or not all(d.isdecimal() for d in digits):
-        return False
-    return int(digits[-1]) < int(digits[0])
-
-
-def _benchmarks(plain: Sequence[str]) -> list[tuple[range, int]]:
-    """Where a benchmark is named by its number, and that."""
-    found: list[tuple[range, int]] = []
-    for at, word in enumerate(plain[1:], 1):
-        number = int(word) if word in BENCHMARKS else _NUMBERS.get(word, 0)
-        if plain[at - 1] in ("benchmark", "bm", "gb") and str(number) in BENCHMARKS:
-            start = at - 2 if at > 1 and plain[at - 2] == "gatsby" else at - 1
-            found.append((range(start, at + 1), number))
-    return found
-
-
-def _of_year(number: int) -> str:
-    return "KS1" if number <= 2 else "KS2"
-
-
-def _says_old(following: Sequence[str]) -> bool:
-    """`year olds`, `yrs old`."""
-    years = bool(following) and stem(following[0]) in ("year", "yr")
-    return years and "old" in [word.rstrip("s") for word in following]
 
 
 def _binds(limit: Limit) -> bool:

@@ -3,13 +3,11 @@
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from neambition.resources.entry import Resource
+from neambition.resources.index import Grades
 from neambition.resources.vectors import vectors
 from neambition.resources.words import plain_words
-
-Grades = NDArray[np.float64]
 
 
 class Newcomers:
