@@ -1,41 +1,27 @@
-"""Requests that advisers have answered, and what a new one has in common with them.
+"""What a new request has in common with those that advisers have answered, and what that says.
 
-`examples.csv` is a row a request: its words, the ids of what an adviser would send for it, the best
-first, none where there is nothing for it here; and who wrote it: a letter for those who had not
-seen the catalogue yet when they thought of what people ask for, a number for those who had. Whoever
-looks after the catalogue may add to it. Nobody of them knew the requests that the search is judged
-by. Two requests are alike by the words that they share, and by the sense of the whole.
+Two requests are alike by the words that they share, and by the sense of the whole.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from neambition.resources.asking import LONGEST, Asked, core
+from neambition.resources.answered import Example, read
+from neambition.resources.asking import Asked
 from neambition.resources.vectors import vectors
 from neambition.resources.wordings import Wordings
-from neambition.resources.words import plain_words, stems
 
-FILE = Path(__file__).with_name("examples.csv")
 NEXT = 0.85
 """How much less each further thing is worth that was sent."""
 
 Likeness = NDArray[np.float64]
 """How like each example is, from 0 to 1."""
-
-
-@dataclass(frozen=True)
-class Example:
-    words: str
-    send: tuple[str, ...]
-    writer: str
 
 
 @dataclass(frozen=True)
@@ -79,25 +65,6 @@ _BY_WORDS = _Voting(15, 0.25, 1.0)
 _BY_SENSE = _Voting(30, 0.4, 1.5)
 
 
-@cache
-def read() -> tuple[Example, ...]:
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Example(row["words"], tuple(filter(None, row["send"].split(";"))), row["writer"])
-            for row in csv.DictReader(lines)
-        )
-
-
-@cache
-def of_other_business() -> frozenset[str]:
-    """Stems of words of which one in five and more are typed for what there is nothing for."""
-    here, elsewhere = (
-        Counter(w for e in read() if bool(e.send) is served for w in {*stems(e.words)})
-        for served in (True, False)
-    )
-    return frozenset(word for word, times in elsewhere.items() if 4 * times >= here[word])
-
-
 class Examples:
     """Examples ready to be compared with: by the words alone, so that neither capitals nor markup
     make a difference."""
@@ -110,18 +77,14 @@ class Examples:
         for at, example in enumerate(examples):
             for place, id_ in enumerate(example.send):
                 self._worth[at, self._columns[id_]] = NEXT**place
-        plain = [plain_words(example.words)[:LONGEST] for example in examples]
+        plain = [example.plain for example in examples]
         self._wordings = Wordings(plain, self._worth)
-        self._whole, self._core = (
-            vectors([" ".join(words) for words in said])
-            for said in (plain, [core(words) for words in plain])
-        )
+        self._senses = vectors(plain)
 
     def alike(self, asked: Asked) -> Alike:
-        """How like a request the examples are: by their words, and by the sense of all of them or
-        of their core, whichever is liker."""
-        whole, core_ = vectors([" ".join(asked.plain), " ".join(asked.core)])
-        by_sense = np.maximum(self._whole @ whole, self._core @ core_)
+        """How like a request the examples are: by their words, and by the sense of all of its
+        own or of their core, whichever is liker."""
+        by_sense = (self._senses @ vectors([asked.plain, asked.core]).T).max(axis=1)
         return Alike(
             self._wordings.alike(asked.plain),
             by_sense.clip(0).astype(np.float64),

@@ -8,9 +8,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from neambition.resources.answered import of_other_business
 from neambition.resources.asking import Asked, Topic
 from neambition.resources.entry import Kind, Resource
-from neambition.resources.examples import of_other_business
 from neambition.resources.spelling import language
 from neambition.resources.synonyms import ANY_WORK, meanings
 from neambition.resources.words import Phrases, plain_words, stem, stems

@@ -17,14 +17,14 @@ class Newcomers:
         self.are = np.array([entry.id not in sent for entry in entries], dtype=bool)
         new = [entry for entry in entries if entry.id not in sent]
         self._titles, self._summaries = (
-            vectors([" ".join(plain_words(words)) for words in said])
+            vectors([plain_words(words) for words in said])
             for said in ([entry.title for entry in new], [entry.summary for entry in new])
         )
 
     def alike(self, plain: Sequence[str]) -> Grades:
         """How like its title or its summary, whichever is liker, is by its sense to a request; 0
         for entries that are no newcomers."""
-        asked = vectors([" ".join(plain)])[0]
+        asked = vectors([plain])[0]
         alike = np.zeros(len(self.are))
         alike[self.are] = np.maximum(self._titles @ asked, self._summaries @ asked).clip(0)
         return alike

@@ -1,22 +1,22 @@
 """Misspelt words, mended to those that the search knows; a word of the language is none."""
 
-import csv
-from collections import Counter
+import gzip
+import json
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from importlib.resources import files
 from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from spellchecker import SpellChecker
 
+from neambition.resources.answered import often_typed
 from neambition.resources.words import common, lines, plain_words, stem
 
 HERE = Path(__file__).parent
 SHORTEST = 5
 """Letters of a word that is mended; shorter ones are too like others."""
 LONG = 8
-OFTEN = 4
 
 
 @lru_cache(maxsize=4)
@@ -28,15 +28,7 @@ def _written(extra: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
         for line in lines(HERE / name):
             known |= {*plain_words(line)}
     right = known | {word for line in lines(HERE / "places.csv") for word in plain_words(line)}
-    return frozenset(known), frozenset(map(stem, right | _often_said())) | common()
-
-
-@cache
-def _often_said() -> set[str]:
-    """What people type often is no slip."""
-    with (HERE / "examples.csv").open(encoding="utf-8", newline="") as rows:
-        said = Counter(word for row in csv.DictReader(rows) for word in plain_words(row["words"]))
-    return {word for word, times in said.items() if times > OFTEN}
+    return frozenset(known), frozenset(map(stem, right | often_typed())) | common()
 
 
 def is_known(word: str, known: frozenset[str]) -> bool:
@@ -58,7 +50,8 @@ def _fine(word: str, known: frozenset[str]) -> bool:
 @cache
 def language() -> frozenset[str]:
     """Words of English, many of which are a slip away from what is asked for here."""
-    return frozenset(SpellChecker(language="en").word_frequency.keys())
+    listed = files("spellchecker") / "resources" / "en.json.gz"
+    return frozenset(json.loads(gzip.decompress(listed.read_bytes())))
 
 
 def _nearest(word: str, known: frozenset[str]) -> str:

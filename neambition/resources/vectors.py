@@ -7,6 +7,7 @@ than all else at start-up, and nothing is ever downloaded.
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -30,14 +31,24 @@ def _files() -> tuple[Tokenizer, NDArray[np.float16]]:
         return tokenizer, tensors.get_tensor("embedding.weight")
 
 
-def vectors(texts: Sequence[str]) -> Vectors:
-    """A row of length 1 for each text, so that a product of two says how near they are."""
-    tokenizer, table = _files()
-    read = tokenizer.encode_batch(list(texts), add_special_tokens=False)
-    rows = np.zeros((len(read), table.shape[1]), np.float32)
-    for row, text in zip(rows, read, strict=True):
-        if text.ids:
-            row += table[text.ids].mean(axis=0, dtype=np.float32)
+def vectors(texts: Sequence[Sequence[str]]) -> Vectors:
+    """A row of length 1 for the words of each text, so that a product of two says how near they
+    are; nothing is near to no words. No part of the table spans two words, so each is read once."""
+    words = {word: at for at, word in enumerate(dict.fromkeys(chain.from_iterable(texts)))}
+    of_words = _sums(list(words))
+    rows = np.zeros((len(texts), of_words.shape[1]), np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        of_words[[words[word] for word in text]].sum(axis=0, out=row)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     rows /= np.where(lengths > 0, lengths, 1)
+    return rows
+
+
+def _sums(words: list[str]) -> Vectors:
+    """A row for each word: the sum of its parts."""
+    tokenizer, table = _files()
+    read = [of.ids for of in tokenizer.encode_batch(words, add_special_tokens=False)]
+    rows = np.zeros((len(words), table.shape[1]), np.float32)
+    for row, parts in zip(rows, read, strict=True):
+        table[parts].sum(axis=0, dtype=np.float32, out=row)
     return rows

@@ -5,8 +5,7 @@ Words and pairs of them that stand together are looked at, each by how often it 
 Signs that say the same add up to less than their sum, since words come in company.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, pairwise
 from math import log, sqrt
 
@@ -30,26 +29,25 @@ class Wordings:
         self._worth = worth
         self._served: NDArray[np.bool_] = worth.max(axis=1, initial=0) > 0
         self._often = worth.sum(axis=0) / max(len(worth), 1)
-        typed: dict[str, list[int]] = defaultdict(list)
-        for number, plain in enumerate(requests):
-            for sign in _signs(plain):
-                typed[sign].append(number)
-        self._typed = {sign: np.array(numbers) for sign, numbers in typed.items()}
-        self._all = np.zeros(len(requests))
-        for sign, at in self._typed.items():
-            self._all[at] += self._tells(sign)
-
-    def _tells(self, sign: str) -> float:
-        """The fewer requests have it, the more it tells."""
-        return log(1 + len(self._worth) / (len(self._typed[sign]) + 0.5))
+        self._signs: dict[str, int] = {}
+        signs = [_signs(plain) for plain in requests]
+        of = [self._signs.setdefault(sign, len(self._signs)) for sign in chain.from_iterable(signs)]
+        numbers = np.array(of, dtype=int)
+        by = np.repeat(np.arange(len(signs)), [*map(len, signs)])
+        self._typed_by = by[np.argsort(numbers, kind="stable")]
+        times = np.bincount(numbers, minlength=len(self._signs))
+        self._ends = np.cumsum(times)
+        self._tells = np.log(1 + len(worth) / (times + 0.5))
+        """The fewer requests have a sign, the more it tells."""
+        self._all = np.bincount(by, self._tells[numbers], minlength=len(worth))
 
     def alike(self, plain: Sequence[str]) -> Numbers:
         """How like each request is, from 0 to 1: how much of the signs of both they share."""
-        signs = _signs(plain) & self._typed.keys()
+        signs = self._known(plain)
         shared = np.zeros(len(self._worth))
         for sign in signs:
-            shared[self._typed[sign]] += self._tells(sign)
-        both = self._all + sum(map(self._tells, signs))
+            shared[self._typed(sign)] += self._tells[sign]
+        both: Numbers = self._all + self._tells[signs].sum()
         return np.divide(2 * shared, both, out=shared, where=both > 0)
 
     def here(self, plain: Sequence[str]) -> float:
@@ -58,7 +56,7 @@ class Wordings:
         others = len(self._served) - served
         doubt = 1 / max(len(self._served), 1)
         total, known = 0.0, self._known(plain)
-        for typed in known:
+        for typed in map(self._typed, known):
             times = int(np.count_nonzero(self._served[typed]))
             often = times / max(served, 1) + doubt
             total += log(often / ((len(typed) - times) / max(others, 1) + doubt))
@@ -68,7 +66,7 @@ class Wordings:
         """For each entry, from 0: how much oftener than otherwise it was sent for these words."""
         total, one = np.zeros(self._worth.shape[1]), np.ones(self._worth.shape[1])
         known = self._known(plain)
-        for typed in known:
+        for typed in map(self._typed, known):
             sent = self._worth[typed].sum(axis=0) + UNSAID * self._often
             often = sent / (len(typed) + UNSAID)
             total += np.log(
@@ -76,12 +74,17 @@ class Wordings:
             )
         return total / sqrt(len(known) + 1)
 
-    def _known(self, plain: Sequence[str]) -> list[NDArray[np.int_]]:
-        """The requests that have each of the signs that anybody typed."""
-        return [self._typed[sign] for sign in sorted(_signs(plain)) if sign in self._typed]
+    def _typed(self, sign: int) -> NDArray[np.int_]:
+        """The requests that have it."""
+        start = self._ends[sign - 1] if sign else 0
+        return self._typed_by[start : self._ends[sign]]
+
+    def _known(self, plain: Sequence[str]) -> list[int]:
+        """The signs of it that anybody typed."""
+        return [self._signs[sign] for sign in _signs(plain) if sign in self._signs]
 
 
-def _signs(plain: Sequence[str]) -> set[str]:
+def _signs(plain: Sequence[str]) -> dict[str, None]:
+    """Each once, in their order, so that sums are the same whenever they are made."""
     said = [*map(stem, plain)]
-    pairs: Iterable[str] = map(" ".join, pairwise(said))
-    return {*chain(said, pairs)}
+    return dict.fromkeys(chain(said, map(" ".join, pairwise(said))))

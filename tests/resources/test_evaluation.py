@@ -1,6 +1,6 @@
 """The search as judged, on the tune set alone: what was reached is kept."""
 
-from neambition.resources import examples
+from neambition.resources import answered
 from tests.suggestions.figures import Figures, figures
 from tests.suggestions.judgements import Judged, Verdict, halves, judged
 from tests.suggestions.searching import search
@@ -21,13 +21,13 @@ def test_the_halves_are_two_and_a_third_is_not_served() -> None:
 
 def test_no_example_is_a_request_that_the_search_is_judged_by() -> None:
     asked = {one.request.strip().lower() for one in judged()}
-    assert not asked & {example.words.strip().lower() for example in examples.read()}
+    assert not asked & {example.words.strip().lower() for example in answered.read()}
 
 
 def test_every_example_names_entries_that_there_are() -> None:
     from neambition.resources import catalogue
 
-    sent = {id_ for example in examples.read() for id_ in example.send}
+    sent = {id_ for example in answered.read() for id_ in example.send}
     assert sent <= set(catalogue.read())
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from neambition.resources.answered import Example
 from neambition.resources.asking import understand
-from neambition.resources.examples import Example, Examples
+from neambition.resources.examples import Examples
 from neambition.resources.suitable import Signs, suits
 from neambition.resources.wordings import Wordings
 

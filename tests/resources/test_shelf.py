@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neambition.resources import catalogue, examples
+from neambition.resources import answered, catalogue
 from neambition.resources.address import address_of
+from neambition.resources.answered import Example
 from neambition.resources.entry import Resource
-from neambition.resources.examples import Example, Examples
+from neambition.resources.examples import Examples
 from neambition.resources.limits import Facet, Limit, Sort, keeps, values
 from neambition.resources.shelf import Shelf
 from tests.suggestions.judgements import Verdict, halves
@@ -275,7 +276,7 @@ def test_words_of_english_are_no_names(words: str) -> None:
 
 def test_what_was_answered_is_answered_as_it_was() -> None:
     """But for a few that say nearly the same as one that was answered otherwise."""
-    every = examples.read()[::23]
+    every = answered.read()[::23]
     otherwise = [one.words for one in every if bool(asked(one.words)) is not bool(one.send)]
     assert len(otherwise) <= len(every) / 100
 

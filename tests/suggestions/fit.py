@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from neambition.resources import catalogue, examples
+from neambition.resources import answered, catalogue
 from neambition.resources.examples import Examples
 from neambition.resources.shelf import Shelf
 from neambition.resources.suitable import Signs, signs
@@ -37,7 +37,7 @@ class Seen:
 
 
 def seen() -> Seen:
-    every, catalogued = examples.read(), catalogue.read()
+    every, catalogued = answered.read(), catalogue.read()
     rows, served, shown = [], [], []
     for writer in sorted({example.writer for example in every if example.writer.isalpha()}):
         shelf = Shelf(catalogued)
