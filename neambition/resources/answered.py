@@ -9,8 +9,8 @@ by.
 
 import csv
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from neambition.resources.words import plain_words, stem
@@ -20,16 +20,17 @@ OFTEN = 4
 """What was typed oftener is no slip of anybody's."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Example:
+    """`plain`: its words as `plain_words` has them."""
+
     words: str
     send: tuple[str, ...]
     writer: str
+    plain: list[str] = field(init=False)
 
-    @cached_property
-    def plain(self) -> tuple[str, ...]:
-        """As `plain_words` has them."""
-        return tuple(plain_words(self.words))
+    def __post_init__(self) -> None:
+        self.plain = plain_words(self.words)
 
 
 @cache

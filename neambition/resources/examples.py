@@ -74,9 +74,9 @@ class Examples:
         """How often each entry was sent."""
         self._columns = {id_: column for column, id_ in enumerate(sorted(self.sent))}
         self._worth = np.zeros((len(examples), len(self._columns)), np.float32)
-        for at, example in enumerate(examples):
-            for place, id_ in enumerate(example.send):
-                self._worth[at, self._columns[id_]] = NEXT**place
+        by = np.repeat(np.arange(len(examples)), [len(example.send) for example in examples])
+        sent = [self._columns[id_] for example in examples for id_ in example.send]
+        self._worth[by, sent] = [NEXT**n for example in examples for n in range(len(example.send))]
         plain = [example.plain for example in examples]
         self._wordings = Wordings(plain, self._worth)
         self._senses = vectors(plain)

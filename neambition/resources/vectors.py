@@ -36,9 +36,12 @@ def vectors(texts: Sequence[Sequence[str]]) -> Vectors:
     are; nothing is near to no words. No part of the table spans two words, so each is read once."""
     words = {word: at for at, word in enumerate(dict.fromkeys(chain.from_iterable(texts)))}
     of_words = _sums(list(words))
+    said = np.array([words[word] for text in texts for word in text], dtype=int)
     rows = np.zeros((len(texts), of_words.shape[1]), np.float32)
+    end = 0
     for row, text in zip(rows, texts, strict=True):
-        of_words[[words[word] for word in text]].sum(axis=0, out=row)
+        start, end = end, end + len(text)
+        of_words[said[start:end]].sum(axis=0, out=row)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     rows /= np.where(lengths > 0, lengths, 1)
     return rows

@@ -5,8 +5,7 @@ Words and pairs of them that stand together are looked at, each by how often it 
 Signs that say the same add up to less than their sum, since words come in company.
 """
 
-from collections.abc import Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Sequence
 from math import log, sqrt
 
 import numpy as np
@@ -14,6 +13,8 @@ from numpy.typing import NDArray
 
 from neambition.resources.words import stem
 
+WIDTH = 32
+"""Bits of a word's number."""
 UNSAID = 2
 """As if each sign had been typed so many times more, and no oftener for one thing than another."""
 
@@ -29,17 +30,20 @@ class Wordings:
         self._worth = worth
         self._served: NDArray[np.bool_] = worth.max(axis=1, initial=0) > 0
         self._often = worth.sum(axis=0) / max(len(worth), 1)
-        self._signs: dict[str, int] = {}
-        signs = [_signs(plain) for plain in requests]
-        of = [self._signs.setdefault(sign, len(self._signs)) for sign in chain.from_iterable(signs)]
-        numbers = np.array(of, dtype=int)
-        by = np.repeat(np.arange(len(signs)), [*map(len, signs)])
-        self._typed_by = by[np.argsort(numbers, kind="stable")]
-        times = np.bincount(numbers, minlength=len(self._signs))
+        said = [stem(word) for plain in requests for word in plain]
+        self._numbers = {word: number for number, word in enumerate(dict.fromkeys(said), start=1)}
+        by = np.repeat(np.arange(len(worth)), [len(plain) for plain in requests])
+        signs, by = _signs(self._numbered(said), by)
+        every, places = np.unique(signs, return_inverse=True)
+        self._places = {sign: place for place, sign in enumerate(every.tolist())}
+        each = np.sort(places * len(worth) + by)
+        each = each[np.diff(each, prepend=-1) > 0]  # once a request
+        places, self._typed_by = np.divmod(each, max(len(worth), 1))
+        times = np.bincount(places, minlength=len(every))
         self._ends = np.cumsum(times)
         self._tells = np.log(1 + len(worth) / (times + 0.5))
         """The fewer requests have a sign, the more it tells."""
-        self._all = np.bincount(by, self._tells[numbers], minlength=len(worth))
+        self._all = np.bincount(self._typed_by, self._tells[places], minlength=len(worth))
 
     def alike(self, plain: Sequence[str]) -> Numbers:
         """How like each request is, from 0 to 1: how much of the signs of both they share."""
@@ -80,11 +84,24 @@ class Wordings:
         return self._typed_by[start : self._ends[sign]]
 
     def _known(self, plain: Sequence[str]) -> list[int]:
-        """The signs of it that anybody typed."""
-        return [self._signs[sign] for sign in _signs(plain) if sign in self._signs]
+        """The places of its signs that anybody typed."""
+        said = self._numbered(map(stem, plain))
+        signs, _ = _signs(said, np.zeros(len(said), dtype=int))
+        return [self._places[s] for s in dict.fromkeys(signs.tolist()) if s in self._places]
+
+    def _numbered(self, stems: Iterable[str]) -> NDArray[np.int_]:
+        """The number of each, 0 where nobody typed it."""
+        return np.array([self._numbers.get(stem_, 0) for stem_ in stems], dtype=int)
 
 
-def _signs(plain: Sequence[str]) -> dict[str, None]:
-    """Each once, in their order, so that sums are the same whenever they are made."""
-    said = [*map(stem, plain)]
-    return dict.fromkeys(chain(said, map(" ".join, pairwise(said))))
+def _signs(
+    said: NDArray[np.int_], by: NDArray[np.int_]
+) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    """Words that were typed, and pairs of them that stand together, each as one number; and who
+    typed them."""
+    typed = said > 0
+    pairs = typed[:-1] & typed[1:] & (by[:-1] == by[1:])
+    return (
+        np.concatenate([said[typed], (said[:-1] << WIDTH | said[1:])[pairs]]),
+        np.concatenate([by[typed], by[1:][pairs]]),
+    )
