@@ -16,8 +16,8 @@ from pathlib import Path
 from neambition.resources.words import plain_words, stem
 
 FILE = Path(__file__).with_name("examples.csv")
-OFTEN = 4
-"""What was typed oftener is no slip of anybody's."""
+NAMED = 300
+"""One in so many requests, at most, names one and the same thing."""
 
 
 @dataclass
@@ -45,16 +45,21 @@ def read() -> tuple[Example, ...]:
 
 
 @cache
-def often_typed() -> frozenset[str]:
-    """Words that people type often, as they are typed."""
-    typed = Counter(word for example in read() for word in example.plain)
-    return frozenset(word for word, times in typed.items() if times > OFTEN)
+def typed() -> Counter[str]:
+    """How often each word was typed."""
+    return Counter(word for example in read() for word in example.plain)
 
 
 @cache
-def of_other_business() -> frozenset[str]:
-    """Stems of words of which one in five and more are typed for what there is nothing for."""
+def no_names() -> frozenset[str]:
+    """Stems of words that are no name of one thing here, since many people type them, or one in
+    three of those who do for what there is nothing for."""
     here, elsewhere = Counter[str](), Counter[str]()
     for example in read():
         (here if example.send else elsewhere).update({*map(stem, example.plain)})
-    return frozenset(word for word, times in elsewhere.items() if 4 * times >= here[word])
+    many = len(read()) / NAMED
+    return frozenset(
+        word
+        for word in here | elsewhere
+        if here[word] + elsewhere[word] > many or 2 * elsewhere[word] >= here[word]
+    )

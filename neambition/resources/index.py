@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from neambition.resources.answered import of_other_business
+from neambition.resources.answered import no_names
 from neambition.resources.asking import Asked, Topic
 from neambition.resources.entry import Kind, Resource
 from neambition.resources.spelling import language
@@ -71,13 +71,13 @@ class Index:
     @cached_property
     def _names(self) -> dict[str, NDArray[np.int_]]:
         """Stems of words of titles and providers that few share and that are no words: of English,
-        of a meaning, or of what people type for other business too."""
+        of a meaning, or of what people type for much else too."""
         found: dict[str, list[int]] = {}
         for at, entry in enumerate(self._entries):
             for word in {*plain_words(f"{entry.title} {entry.provider}")} - language():
                 if not word.isdecimal():
                     found.setdefault(stem(word), []).append(at)
-        means, other = meanings().known, of_other_business()
+        means, other = meanings().known, no_names()
         return {
             word: np.array(at)
             for word, at in found.items()

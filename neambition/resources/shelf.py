@@ -44,11 +44,12 @@ ITSELF, AS_SENT = 3.0, 0.7
 is wanted, as a share of what speaks for the best that was sent."""
 ALL = 0.8
 """So much of what is wanted a newcomer has to have for it to suit whatever the examples say."""
-LIMITED = 2
-"""Who says so many limits, and no more than common words, has said what is wanted."""
+A_JOB = 0.5
+"""So far its words have to point to something being here for a job alone to suit."""
 TELLING = frozenset({Facet.PLACE, Facet.SORT, Facet.BENCHMARK})
-"""One of these is among them, or all there is; an age or a price says for whom, not what."""
-BY_NAME = 0.5
+"""Who says one of these, and no more than common words beside, has said what is wanted; an age or a
+price says for whom, not what."""
+BY_NAME = 0.9
 """So much of what is wanted has to be its name for it to suit whatever else speaks against it."""
 TOGETHER = 3
 """So many are looked at together."""
@@ -243,11 +244,11 @@ class Shelf:
         if seen.answered_before:
             return suits(seen)
         if asked.topics:
-            a_job = _is_a_job(asked) and seen.nearest_served > seen.nearest_unserved
+            a_job = _is_a_job(asked) and seen.here > A_JOB
             return named.max(initial=0) >= BY_NAME or a_job or suits(seen)
         if facets:
             what = not facets.isdisjoint(TELLING)
-            return (what and (not asked.beyond or len(facets) >= LIMITED)) or suits(seen)
+            return (what and not asked.beyond) or suits(seen)
         return named.max(initial=0) >= BY_NAME or suits(seen)
 
     def covered(self, asked: Asked) -> Grades:

@@ -10,13 +10,14 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from neambition.resources.answered import often_typed
+from neambition.resources.answered import typed
 from neambition.resources.words import common, lines, plain_words, stem
 
 HERE = Path(__file__).parent
 SHORTEST = 5
 """Letters of a word that is mended; shorter ones are too like others."""
 LONG = 8
+OFTEN = 4
 
 
 @lru_cache(maxsize=4)
@@ -28,18 +29,18 @@ def _written(extra: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
         for line in lines(HERE / name):
             known |= {*plain_words(line)}
     right = known | {word for line in lines(HERE / "places.csv") for word in plain_words(line)}
-    return frozenset(known), frozenset(map(stem, right | often_typed())) | common()
+    return frozenset(known), frozenset(map(stem, right)) | common()
 
 
 def is_known(word: str, known: frozenset[str]) -> bool:
     """Whether anything here has that word, or people often type it, or English does."""
-    return stem(word) in _written(known)[1] or word in language()
+    return stem(word) in _written(known)[1] or typed()[word] > OFTEN or word in language()
 
 
 def mended(said: Sequence[str], known: frozenset[str]) -> list[str]:
     """Each word, or the known one it most likely was to be: one slip away, two in long ones."""
     words, whole = _written(known)
-    return [word if _fine(word, whole) else _nearest(word, words) for word in said]
+    return [word if _fine(word, whole) else _likelier(word, words) for word in said]
 
 
 def _fine(word: str, known: frozenset[str]) -> bool:
@@ -52,6 +53,12 @@ def language() -> frozenset[str]:
     """Words of English, many of which are a slip away from what is asked for here."""
     listed = files("spellchecker") / "resources" / "en.json.gz"
     return frozenset(json.loads(gzip.decompress(listed.read_bytes())))
+
+
+def _likelier(word: str, known: frozenset[str]) -> str:
+    """The known word it was to be, unless people type that less often than it."""
+    nearest = _nearest(word, known)
+    return nearest if typed()[nearest] >= typed()[word] else word
 
 
 def _nearest(word: str, known: frozenset[str]) -> str:
