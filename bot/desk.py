@@ -271,7 +271,7 @@ async def open_desk(
             secret=secret,
         )
         desk = Desk(store, house, clock or (lambda: int(time.time())))
-        examples = asyncio.create_task(asyncio.to_thread(prepare))  # a second: nobody waits
+        examples = asyncio.create_task(asyncio.to_thread(prepare))  # half a second: nobody waits
         try:
             yield desk
         finally:
