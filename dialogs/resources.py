@@ -20,7 +20,7 @@ from dialogs.routes import (
     Topics,
     Widen,
 )
-from dialogs.saying import cut, say
+from dialogs.saying import LONGEST_LABEL, cut, say
 from dialogs.screen import Button, Rows, Screen, column, side_by_side
 from dialogs.turn import Step, Turn
 from neambition.resources import address
@@ -44,6 +44,7 @@ def find_resource(turn: Turn, route: FindResource) -> Screen:
     return Screen(
         say("find_resource", entries=len(turn.shelf.entries)),
         (
+            *_again(turn),
             by_kind,
             (
                 Button("By benchmark", Topics()),
@@ -52,6 +53,15 @@ def find_resource(turn: Turn, route: FindResource) -> Screen:
             (Button("What I saved", SavedResources(0)), Button("Back to the start", Hello())),
         ),
     )
+
+
+def _again(turn: Turn) -> Rows:
+    """Whoever was interrupted, or had to name a school first, goes on where they were."""
+    last = requests.latest_in_words(turn.db, turn.who.person)
+    if last is None or calls_for_a_person(last.words):
+        return ()
+    words = cut(" ".join(last.words.split()), LONGEST_LABEL - len("Again: “”"))
+    return column(Button(f"Again: “{words}”", Suggestions(last.id, 0)))
 
 
 def command(turn: Turn, argument: str) -> Step:

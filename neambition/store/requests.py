@@ -65,6 +65,14 @@ def latest(db: sqlite3.Connection, person: int) -> int | None:
     return id_ if id_ is None else int(id_)
 
 
+def latest_in_words(db: sqlite3.Connection, person: int) -> Request | None:
+    """What somebody typed last."""
+    row = db.execute(
+        "SELECT max(id) FROM request WHERE person = ? AND words <> ''", (person,)
+    ).fetchone()
+    return request(db, row[0]) if row[0] is not None else None
+
+
 def limits_written(limits: Iterable[Limit]) -> str:
     """Limits as a row has them."""
     return json.dumps([(limit.facet, limit.value) for limit in limits])

@@ -460,3 +460,27 @@ def test_every_topic_has_something(walk: Walk) -> None:
     for button in [b for b in buttons(walk.latest("Dee")) if isinstance(b.route, Only)]:
         walk.taps("Dee", button.route)
         assert len(opened(walk, "Dee")) == 3
+
+
+def test_what_was_typed_last_is_a_tap_away(walk: Walk) -> None:
+    asked(walk, "Dee", "farm trip")
+    walk.says("Ana", "/resources a dentist")
+    walk.taps("Dee", Only(Facet.READER, "governors"))
+    again = next(
+        b for b in buttons(walk.says("Dee", "/resources").screen) if b.label.startswith("Again")
+    )
+    assert again.label == "Again: “farm trip”"
+    assert "farm trip" in walk.taps("Dee", again.route).screen.html
+
+
+def test_a_long_one_fits_its_button(walk: Walk) -> None:
+    asked(walk, "Dee", "someone\nwho talks about " + "very " * 30 + "big ships")
+    labels = [button.label for button in buttons(walk.says("Dee", "/resources").screen)]
+    assert any(label.startswith("Again: “someone who talks") for label in labels)
+    assert max(map(len, labels)) <= 64
+
+
+def test_words_of_danger_are_not_shown_again(walk: Walk) -> None:
+    asked(walk, "Dee", "self harm")
+    labels = [button.label for button in buttons(walk.says("Dee", "/resources").screen)]
+    assert not [label for label in labels if "Again" in label]
