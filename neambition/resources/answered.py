@@ -16,6 +16,7 @@ from pathlib import Path
 from neambition.resources.words import plain_words, stem
 
 FILE = Path(__file__).with_name("examples.csv")
+SEVERAL = 4
 NAMED = 300
 """One in so many requests, at most, names one and the same thing."""
 
@@ -45,6 +46,12 @@ def read() -> tuple[Example, ...]:
 
 
 @cache
+def standing() -> frozenset[tuple[str, ...]]:
+    """The words of each."""
+    return frozenset(tuple(example.plain) for example in read())
+
+
+@cache
 def typed() -> Counter[str]:
     """How often each word was typed."""
     return Counter(word for example in read() for word in example.plain)
@@ -52,8 +59,8 @@ def typed() -> Counter[str]:
 
 @cache
 def no_names() -> frozenset[str]:
-    """Stems of words that are no name of one thing here, since many people type them, or one in
-    three of those who do for what there is nothing for."""
+    """Stems of words that are no name of one thing here, since many people type them, or several
+    and one in three of those who do for what there is nothing for."""
     here, elsewhere = Counter[str](), Counter[str]()
     for example in read():
         (here if example.send else elsewhere).update({*map(stem, example.plain)})
@@ -61,5 +68,5 @@ def no_names() -> frozenset[str]:
     return frozenset(
         word
         for word in here | elsewhere
-        if here[word] + elsewhere[word] > many or 2 * elsewhere[word] >= here[word]
+        if here[word] + elsewhere[word] > many or elsewhere[word] >= max(SEVERAL, here[word] / 2)
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from neambition.resources.answered import standing
 from neambition.resources.entry import Reader
 from neambition.resources.limits import ONLINE, Facet, Limit, Money, Sort
 from neambition.resources.numbered import benchmarks, stages
@@ -120,8 +121,10 @@ def _phrases() -> tuple[dict[Facet, Phrases], Phrases, Phrases]:
 
 @lru_cache(maxsize=64)
 def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
-    """Read a request. `known`: words that the catalogue has, for mending what is misspelt."""
-    plain = mended(plain_words(_TAG.sub(" ", words))[:LONGEST], known)
+    """Read a request. `known`: words that the catalogue has, for mending what is misspelt; what an
+    example has word for word is read as it stands."""
+    typed = plain_words(_TAG.sub(" ", words))[:LONGEST]
+    plain = typed if tuple(typed) in standing() else mended(typed, known)
     said = [stem(word) for word in plain]
     limits = _limited(plain)
     settled = sorted(_settled(limits.said))

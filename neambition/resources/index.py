@@ -49,8 +49,7 @@ class Index:
                 has[at] = max(grade, has.get(at, 0.0))
         self._titles = titles
         self._entries = entries
-        heads = {str(at): [re.split("[:,(]", e.title)[0]] for at, e in enumerate(entries)}
-        self._heads = Phrases({at: said for at, said in heads.items() if len(stems(said[0])) > 1})
+        self._heads = Phrases({str(at): _heads(entry) for at, entry in enumerate(entries)})
         self._having = {
             feature: (np.array([*has]), np.array([*has.values()])) for feature, has in found.items()
         }
@@ -116,6 +115,12 @@ class Index:
             return UNKNOWN if among <= FEW else UNKNOWN / 2
         rare = log(1 + self._size / having)
         return rare if topic.means or topic.stems & self._titles else min(rare, BY_THE_WAY)
+
+
+def _heads(entry: Resource) -> list[str]:
+    """Its title, and that as far as its first stop; neither if it is one word."""
+    heads = (entry.title, re.split("[:,(]", entry.title)[0])
+    return [head for head in heads if len(stems(head)) > 1]
 
 
 def _own(topic: Topic) -> Iterable[str]:

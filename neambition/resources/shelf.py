@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neambition.resources.address import address_of
+from neambition.resources.answered import no_names, standing, typed
 from neambition.resources.asking import Asked, Topic, understand
 from neambition.resources.catalogue import Catalogue
 from neambition.resources.entry import Kind, Resource
@@ -23,7 +24,7 @@ from neambition.resources.index import Grades, Index
 from neambition.resources.limits import Facet, Limit, Sort, keeps, offered
 from neambition.resources.newcomers import Newcomers
 from neambition.resources.seasons import meet, out_of_season
-from neambition.resources.spelling import is_known, mended
+from neambition.resources.spelling import is_known, language, mended
 from neambition.resources.suitable import signs, suits
 from neambition.resources.synonyms import meanings
 from neambition.resources.words import common, plain_words, stems
@@ -46,10 +47,11 @@ ALL = 0.8
 """So much of what is wanted a newcomer has to have for it to suit whatever the examples say."""
 A_JOB = 0.5
 """So far its words have to point to something being here for a job alone to suit."""
+LIMITED = 2
 TELLING = frozenset({Facet.PLACE, Facet.SORT, Facet.BENCHMARK})
-"""Who says one of these, and no more than common words beside, has said what is wanted; an age or a
-price says for whom, not what."""
-BY_NAME = 0.9
+"""Who says one of these and nothing beside, or so many limits and no more than common words, has
+said what is wanted; an age or a price alone says for whom, not what."""
+BY_NAME = 0.65
 """So much of what is wanted has to be its name for it to suit whatever else speaks against it."""
 TOGETHER = 3
 """So many are looked at together."""
@@ -243,13 +245,16 @@ class Shelf:
         )
         if seen.answered_before:
             return suits(seen)
+        if suits(seen) or Facet.BENCHMARK in facets:
+            return True
         if asked.topics:
-            a_job = _is_a_job(asked) and seen.here > A_JOB
-            return named.max(initial=0) >= BY_NAME or a_job or suits(seen)
+            liker = seen.nearest_served > seen.nearest_unserved
+            a_job = _is_a_job(asked) and (liker or seen.here > A_JOB)
+            return a_job or named.max(initial=0) >= BY_NAME
         if facets:
-            what = not facets.isdisjoint(TELLING)
-            return (what and not asked.beyond) or suits(seen)
-        return named.max(initial=0) >= BY_NAME or suits(seen)
+            plain = not asked.beyond or (len(facets) >= LIMITED and asked.beyond <= common())
+            return plain and not facets.isdisjoint(TELLING)
+        return bool(named.max(initial=0) >= BY_NAME)
 
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""
@@ -327,7 +332,10 @@ class Shelf:
 def prepare() -> None:
     """Make ready what takes a while and every shelf needs, so that no request waits for it."""
     ready()
-    is_known("acquaintance", frozenset())
+    language()
+    no_names()
+    typed()
+    standing()
 
 
 def _is_a_job(asked: Asked) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from neambition.resources.answered import typed
-from neambition.resources.words import common, lines, plain_words, stem
+from neambition.resources.words import lines, plain_words, stem
 
 HERE = Path(__file__).parent
 SHORTEST = 5
@@ -21,31 +21,33 @@ OFTEN = 4
 
 
 @lru_cache(maxsize=4)
-def _written(extra: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Words that a slip is mended to, of our lists and the catalogue's; and stems of those that are
-    right as they are, names of places too: nobody is sent to a place that they did not name."""
-    known = set(extra)
-    for name in ("synonyms.txt", "phrases.txt"):
-        for line in lines(HERE / name):
-            known |= {*plain_words(line)}
-    right = known | {word for line in lines(HERE / "places.csv") for word in plain_words(line)}
-    return frozenset(known), frozenset(map(stem, right)) | common()
+def _written(extra: frozenset[str]) -> frozenset[str]:
+    """Words that a slip is mended to: of our lists, and the catalogue's."""
+    files_ = ("synonyms.txt", "phrases.txt", "common-words.txt", "places.csv")
+    ours = (word for name in files_ for line in lines(HERE / name) for word in plain_words(line))
+    return extra.union(ours)
+
+
+@lru_cache(maxsize=4)
+def _stems(extra: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, _written(extra)))
 
 
 def is_known(word: str, known: frozenset[str]) -> bool:
     """Whether anything here has that word, or people often type it, or English does."""
-    return stem(word) in _written(known)[1] or typed()[word] > OFTEN or word in language()
+    return stem(word) in _stems(known) or typed()[word] > OFTEN or word in language()
 
 
 def mended(said: Sequence[str], known: frozenset[str]) -> list[str]:
     """Each word, or the known one it most likely was to be: one slip away, two in long ones."""
-    words, whole = _written(known)
-    return [word if _fine(word, whole) else _likelier(word, words) for word in said]
+    words = _written(known)
+    return [word if _fine(word, words) else _likelier(word, words) for word in said]
 
 
 def _fine(word: str, known: frozenset[str]) -> bool:
-    short = len(word) < SHORTEST
-    return short or not word.isalpha() or stem(word) in known or word in language()
+    if len(word) < SHORTEST or not word.isalpha():
+        return True
+    return word in known or word.removesuffix("s") in known or word in language()
 
 
 @cache
@@ -56,15 +58,14 @@ def language() -> frozenset[str]:
 
 
 def _likelier(word: str, known: frozenset[str]) -> str:
-    """The known word it was to be, unless people type that less often than it."""
-    nearest = _nearest(word, known)
-    return nearest if typed()[nearest] >= typed()[word] else word
-
-
-def _nearest(word: str, known: frozenset[str]) -> str:
+    """The known word with the fewest slips that people type most, unless they type it less often
+    than what stands there."""
     slips = 2 if len(word) >= LONG else 1
     near = [
         other for other in known if other[0] == word[0] and abs(len(other) - len(word)) <= slips
     ]
-    found = process.extractOne(word, sorted(near), scorer=OSA.distance, score_cutoff=slips)
-    return str(found[0]) if found else word
+    found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    likeliest = min(
+        ((away, -typed()[other], other) for other, away, _ in found), default=(0, 0, word)
+    )[2]
+    return likeliest if typed()[likeliest] >= typed()[word] else word
