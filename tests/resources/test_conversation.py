@@ -219,6 +219,8 @@ def test_without_its_only_limit_a_request_without_words_is_the_whole_list(walk: 
         ("vindolanda from gateshead", "vindolanda"),
         ("primary futures", "primary-futures"),
         ("explorify", "explorify"),
+        ("segedunum ks2", "segedunum"),
+        ("Newcastle Theatre Royal: schools programme", "theatre-royal-newcastle"),
         ("raf", "primary-futures"),
     ],
 )

@@ -257,6 +257,18 @@ def test_a_job_is_found_whatever_is_said_beside(words: str, job: str) -> None:
     assert asked(words.format(job))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("solicitor visit", "postwoman", "sculptor", "policewomen", "fire brigade", "optician"),
+        *("local employers", "leadership skills", "bm 5 ideas ks1", "stuck on benchmark 8"),
+        *("nustem workshop", "vindolanda booking", "kapow y3", "teeside trip"),
+    ],
+)
+def test_a_word_or_two_of_what_there_is_are_enough(words: str) -> None:
+    assert asked(words)
+
+
 @pytest.mark.parametrize(("title", "id_"), [("Words for Work", 1), ("Number Day", 1)])
 def test_a_title_is_found_though_its_words_say_nothing(title: str, id_: int) -> None:
     assert len(asked(title)) == id_
@@ -279,6 +291,14 @@ def test_what_was_answered_is_answered_as_it_was() -> None:
     every = answered.read()[::23]
     otherwise = [one.words for one in every if bool(asked(one.words)) is not bool(one.send)]
     assert len(otherwise) <= len(every) / 100
+
+
+def test_what_stands_in_the_examples_is_read_as_it_stands() -> None:
+    """No word of it is mended into another, so that its answer can be counted on."""
+    example = next(
+        one for one in answered.read() if one.words.startswith("need evidnce for ofsted")
+    )
+    assert {*asked(example.words)[:3]} & {*example.send}
 
 
 def test_what_is_out_of_season_sinks_and_does_not_vanish() -> None:
