@@ -271,11 +271,11 @@ async def open_desk(
             secret=secret,
         )
         desk = Desk(store, house, clock or (lambda: int(time.time())))
-        examples = asyncio.create_task(asyncio.to_thread(prepare))  # half a second: nobody waits
+        ready = asyncio.create_task(asyncio.to_thread(prepare))  # half a second: nobody waits
         try:
             yield desk
         finally:
-            await examples
+            await ready
             await desk.press.close()
     finally:
         await store.close()

@@ -82,8 +82,8 @@ class Examples:
         self._senses = vectors(plain)
 
     def alike(self, asked: Asked) -> Alike:
-        """How like a request the examples are: by their words, and by the sense of all of its
-        own or of their core, whichever is liker."""
+        """How like a request the examples are: by the words, and by the sense of all its words or
+        of its core, whichever is liker."""
         by_sense = (self._senses @ vectors([asked.plain, asked.core]).T).max(axis=1)
         return Alike(
             self._wordings.alike(asked.plain),
