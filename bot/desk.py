@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
@@ -53,6 +53,8 @@ from neambition.store.sending import Outgoing
 log = structlog.get_logger()
 
 TOKEN_BYTES = 16
+SETTLED = 1.0
+"""Seconds from the start until the search is made ready."""
 LOOK = 600
 """Seconds between two looks for what the cohorts' own rules have to say."""
 AT_ONCE = 600
@@ -247,6 +249,13 @@ def _report(db: sqlite3.Connection, ended: Nudge, now: int) -> None:
         later.post(db, key, account, encode(NudgeReport(ended.id)), now)
 
 
+async def _prepare() -> None:
+    """Half a second's work beside other work, once those who waited for the start are answered;
+    whoever looks for something sooner has it done for them."""
+    await asyncio.sleep(SETTLED)
+    await asyncio.to_thread(prepare)
+
+
 @asynccontextmanager
 async def open_desk(
     settings: Settings, clock: Clock | None = None, link: str | None = None
@@ -271,11 +280,13 @@ async def open_desk(
             secret=secret,
         )
         desk = Desk(store, house, clock or (lambda: int(time.time())))
-        ready = asyncio.create_task(asyncio.to_thread(prepare))  # half a second: nobody waits
+        ready = asyncio.create_task(_prepare())
         try:
             yield desk
         finally:
-            await ready
+            ready.cancel()
+            with suppress(asyncio.CancelledError):
+                await ready
             await desk.press.close()
     finally:
         await store.close()
