@@ -16,9 +16,10 @@ from pathlib import Path
 from neambition.resources.words import plain_words, stem
 
 FILE = Path(__file__).with_name("examples.csv")
-SEVERAL = 4
 NAMED = 300
 """One in so many requests, at most, names one and the same thing."""
+SEVERAL = 4
+"""Fewer may be typed for other business, and it is a name all the same."""
 
 
 @dataclass

@@ -45,7 +45,7 @@ CAREERS = frozenset(
         *("visitor", "ambition", "workplace"),
     )
 )
-REFUSABLE = frozenset({Facet.SORT, Facet.PLACE, Facet.READER})
+REFUSABLE = frozenset({Facet.SORT, Facet.PLACE, Facet.READER, Facet.COST})
 REFUSALS = frozenset({"not", "no", "without", "except", "isnt", "arent", "nor"})
 OLDEST = 11
 """No pupil is older, so greater numbers are of something else."""
@@ -122,11 +122,12 @@ def _phrases() -> tuple[dict[Facet, Phrases], Phrases, Phrases]:
 @lru_cache(maxsize=64)
 def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     """Read a request. `known`: words that the catalogue has, for mending what is misspelt; what an
-    example has word for word is read as it stands."""
+    example has word for word is compared with others as it stands."""
     typed = plain_words(_TAG.sub(" ", words))[:LONGEST]
-    plain = typed if tuple(typed) in standing() else mended(typed, known)
-    said = [stem(word) for word in plain]
-    limits = _limited(plain)
+    right = mended(typed, known)
+    plain = typed if tuple(typed) in standing() else right
+    said = [stem(word) for word in right]
+    limits = _limited(right)
     settled = sorted(_settled(limits.said))
     return Asked(
         tuple(plain),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from neambition.resources.words import stem
 
@@ -12,6 +13,19 @@ _NUMBERS = {word: number for number, word in enumerate(_NAMES, 1)}
 _NUMBERS |= {f"{word}s": number for word, number in _NUMBERS.items()}
 _OLD = re.compile(r"([3-9]|1[01])y(?:o|r|rs)s?")
 _TWO = re.compile(r"(\d{1,2})s?")
+_CALLED = ("benchmark", "benchmarks", "bm", "gbm", "gb")
+_JOINED = re.compile(r"(?:benchmarks?|gatsby|bm|gbm?)([1-8])")
+_ORDINALS = {
+    word: number
+    for number, both in enumerate(
+        (
+            *(("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th")),
+            *(("fifth", "5th"), ("sixth", "6th"), ("seventh", "7th"), ("eighth", "8th")),
+        ),
+        start=1,
+    )
+    for word in both
+}
 _AGES = {3: "EYFS", 4: "EYFS", 5: "KS1", 6: "KS1", **dict.fromkeys(range(7, 12), "KS2")}
 
 
@@ -32,16 +46,21 @@ def stages(plain: Sequence[str]) -> list[tuple[int, str]]:
             found.append((at, _AGES[int(old[1])]))
         elif number in _AGES and (
             after_age
-            or _says_old(plain[at + 1 : at + 3])
+            or _says_old([*dropwhile(_goes_on, plain[at + 1 : at + 4])])
             or _ends_ages(word, plain[max(0, at - 2) : at])
         ):
             found.append((at, _AGES[number]))
-        goes_on = bool(number) or word in ("and", "or", "to")
+        goes_on = _goes_on(word)
         after_year = (
             word in ("y", "yr", "yrs", "year", "years") or (after_year and goes_on) or bool(joined)
         )
         after_age = word in ("age", "aged", "ages") or (after_age and goes_on)
     return found
+
+
+def _goes_on(word: str) -> bool:
+    """Whether after it another number of the same kind may come."""
+    return word in ("and", "or", "to") or bool(_TWO.fullmatch(word)) or word in _NUMBERS
 
 
 def _ends_ages(word: str, before: Sequence[str]) -> bool:
@@ -53,14 +72,45 @@ def _ends_ages(word: str, before: Sequence[str]) -> bool:
 
 
 def benchmarks(plain: Sequence[str]) -> list[tuple[range, int]]:
-    """Where a benchmark is named by its number, and that."""
+    """Where a benchmark is named by its number, and that; `benchmarks 5 and 6` are two."""
+    plain = [*plain]
     found: list[tuple[range, int]] = []
-    for at, word in enumerate(plain[1:], 1):
-        number = int(word) if word in BENCHMARKS else _NUMBERS.get(word, 0)
-        if plain[at - 1] in ("benchmark", "bm", "gb") and str(number) in BENCHMARKS:
-            start = at - 2 if at > 1 and plain[at - 2] == "gatsby" else at - 1
-            found.append((range(start, at + 1), number))
+    at = 0
+    while at < len(plain):
+        start, at = at, at + 1
+        joined, end = _JOINED.fullmatch(plain[start]), _after_name(plain, start)
+        if joined:
+            found.append((range(start, at), int(joined[1])))
+        elif plain[start] in _ORDINALS and plain[at : at + 1] == ["benchmark"]:
+            at += 1
+            found.append((range(start, at), _ORDINALS[plain[start]]))
+        elif end > start and (number := _number(plain, end)):
+            at = end + 1
+            found.append((range(start, at), number))
+            while number := _number(plain, and_ := at + (plain[at : at + 1] == ["and"])):
+                found.append((range(at, and_ + 1), number))
+                at = and_ + 1
     return found
+
+
+def _after_name(plain: list[str], at: int) -> int:
+    """The place after `benchmark`, `Gatsby`, `gatsby bm no`; the same where it is not called so."""
+    end = at + (plain[at] == "gatsby")
+    if plain[end : end + 2] == ["bench", "mark"]:
+        end += 2
+    elif plain[end : end + 1] and plain[end] in _CALLED:
+        end += 1
+    of_else = plain[at] == "gb" and at and (plain[at - 1] == "team" or plain[at - 1].isdecimal())
+    if end == at or of_else:
+        return at
+    return end + (plain[end : end + 1] in (["no"], ["number"]))
+
+
+def _number(plain: list[str], at: int) -> int:
+    """The number of a benchmark at that place; 0 for none."""
+    word = plain[at] if at < len(plain) else ""
+    number = int(word) if word in BENCHMARKS else _NUMBERS.get(word, 0)
+    return number if str(number) in BENCHMARKS else 0
 
 
 def _of_year(number: int) -> str:

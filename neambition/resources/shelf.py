@@ -46,13 +46,15 @@ is wanted, as a share of what speaks for the best that was sent."""
 ALL = 0.8
 """So much of what is wanted a newcomer has to have for it to suit whatever the examples say."""
 A_JOB = 0.5
-"""So far its words have to point to something being here for a job alone to suit."""
+"""So far its words point to something being here where a job alone suits; or an example that there
+is something for is liker than any other."""
 LIMITED = 2
 TELLING = frozenset({Facet.PLACE, Facet.SORT, Facet.BENCHMARK})
 """Who says one of these and nothing beside, or so many limits and no more than common words, has
 said what is wanted; an age or a price alone says for whom, not what."""
-BY_NAME = 0.65
-"""So much of what is wanted has to be its name for it to suit whatever else speaks against it."""
+WHOLE_NAME, BY_NAME = 0.9, 0.65
+"""So much of what is wanted has to be its name for it to suit whatever else speaks against it; and
+so much where an example that there is something for is liker than any other."""
 TOGETHER = 3
 """So many are looked at together."""
 OTHER_WISH = 6.0
@@ -226,7 +228,7 @@ class Shelf:
         by_itself = np.where(new & (covered >= ALL), scores, 0.0)
         if not suits and asked.topics and by_itself.any():
             scores, suits = by_itself, True
-        elif not asked.topics and named.max(initial=0) >= BY_NAME:
+        elif not asked.topics and named.max(initial=0) >= WHOLE_NAME:
             scores = np.where(named > 0, scores, 0.0)
         least = TAIL * float(scores.max(initial=0)) if asked.topics else 0.0
         return _Weighed(asked, alike, scores, least, suits)
@@ -239,22 +241,22 @@ class Shelf:
         facets = {limit.facet for limit in asked.said}
         if not (asked.topics or facets or any(not word.isdecimal() for word in asked.plain)):
             return False  # numbers alone are like other numbers, and say nothing
+        limits_alone = not asked.topics and not facets.isdisjoint(TELLING)
+        if limits_alone and not asked.beyond:
+            return True
         served, unserved = self._answers.nearest(alike)
         seen = signs(
             asked, float(covered.max(initial=0)), (max(served, itself), unserved), alike.here
         )
-        if seen.answered_before:
+        if seen.answered_before or suits(seen):
             return suits(seen)
-        if suits(seen) or Facet.BENCHMARK in facets:
+        liker = seen.nearest_served > seen.nearest_unserved
+        name = float(named.max(initial=0))
+        if name >= WHOLE_NAME or (liker and (name >= BY_NAME or Facet.BENCHMARK in facets)):
             return True
-        if asked.topics:
-            liker = seen.nearest_served > seen.nearest_unserved
-            a_job = _is_a_job(asked) and (liker or seen.here > A_JOB)
-            return a_job or named.max(initial=0) >= BY_NAME
-        if facets:
-            plain = not asked.beyond or (len(facets) >= LIMITED and asked.beyond <= common())
-            return plain and not facets.isdisjoint(TELLING)
-        return bool(named.max(initial=0) >= BY_NAME)
+        if limits_alone:
+            return len(facets) >= LIMITED and asked.beyond <= common()
+        return _is_a_job(asked) and (liker or seen.here > A_JOB)
 
     def covered(self, asked: Asked) -> Grades:
         """How much of what is wanted each entry has, from 0 to 1."""

@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from neambition.resources.answered import typed
+from neambition.resources.places import places
 from neambition.resources.words import lines, plain_words, stem
 
 HERE = Path(__file__).parent
@@ -22,32 +23,41 @@ OFTEN = 4
 
 @lru_cache(maxsize=4)
 def _written(extra: frozenset[str]) -> frozenset[str]:
-    """Words that a slip is mended to: of our lists, and the catalogue's."""
-    files_ = ("synonyms.txt", "phrases.txt", "common-words.txt", "places.csv")
-    ours = (word for name in files_ for line in lines(HERE / name) for word in plain_words(line))
-    return extra.union(ours)
+    """Words that a slip is mended to: of our lists, and the catalogue's; of places long ones only,
+    since short ones are a slip away from many a surname."""
+    lists = ("synonyms.txt", "phrases.txt", "common-words.txt")
+    ours = {word for name in lists for line in lines(HERE / name) for word in plain_words(line)}
+    return extra.union(ours, (word for word in _of_places() if len(word) >= LONG))
+
+
+@cache
+def _of_places() -> frozenset[str]:
+    called = (name for place in places().values() for name in (place.name, *place.also))
+    return frozenset(word for name in called for word in plain_words(name))
 
 
 @lru_cache(maxsize=4)
-def _stems(extra: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(stem, _written(extra)))
+def _right(extra: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that are right as they are, and their stems."""
+    words = _written(extra) | _of_places()
+    return words, frozenset(map(stem, words))
 
 
 def is_known(word: str, known: frozenset[str]) -> bool:
     """Whether anything here has that word, or people often type it, or English does."""
-    return stem(word) in _stems(known) or typed()[word] > OFTEN or word in language()
+    return stem(word) in _right(known)[1] or typed()[word] > OFTEN or word in language()
 
 
 def mended(said: Sequence[str], known: frozenset[str]) -> list[str]:
     """Each word, or the known one it most likely was to be: one slip away, two in long ones."""
-    words = _written(known)
-    return [word if _fine(word, words) else _likelier(word, words) for word in said]
+    right, _ = _right(known)
+    return [word if _fine(word, right) else _likelier(word, _written(known)) for word in said]
 
 
-def _fine(word: str, known: frozenset[str]) -> bool:
+def _fine(word: str, right: frozenset[str]) -> bool:
     if len(word) < SHORTEST or not word.isalpha():
         return True
-    return word in known or word.removesuffix("s") in known or word in language()
+    return word in right or word.removesuffix("s") in right or word in language()
 
 
 @cache

@@ -188,12 +188,31 @@ def test_slips_are_mended(slip: str, meant: str) -> None:
     assert understand(f"a {slip}").plain == ("a", meant)
 
 
+@pytest.mark.parametrize("word", ["consert", "belmond", "redcare", "walker"])
+def test_nobody_is_sent_to_a_place_near_their_words(word: str) -> None:
+    assert understand(f"mr {word} talk").plain == ("mr", word, "talk")
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        *(("bm4", "4"), ("gatsby 3 ideas", "3"), ("benchmark no 4", "4"), ("4th benchmark", "4")),
+        *(("bench mark four", "4"), ("gatsby benchmark number 6", "6"), ("gb 2", "2")),
+        *(("benchmarks 5 and 6", None), ("benchmark 5/6", None), ("team gb 8 medals", None)),
+        *(("16 gb 2 sticks", None), ("benchmark 12", None), ("a benchmark", None)),
+    ],
+)
+def test_a_benchmark_by_its_number(words: str, numbers: str | None) -> None:
+    assert said(words, Facet.BENCHMARK) == numbers
+
+
 @pytest.mark.parametrize(
     ("words", "stage"),
     [
         *(("year 5s", "KS2"), ("yr 6's", "KS2"), ("9 year 4s", "KS2"), ("year fours", "KS2")),
         *(("years 5&6", "KS2"), ("y5&6", "KS2"), ("7yr olds", "KS2"), ("ten year olds", "KS2")),
         *(("four year old", "EYFS"), ("under 5s", "EYFS"), ("8 to 11s", "KS2"), ("5-6s", "KS1")),
+        *(("3-4 year olds", "EYFS"), ("trips under £5", None), ("4-5 year olds", None)),
         *(("60s music", None), ("5 to 7 minutes", None), ("28 kids", None), ("9 to 5s", None)),
         *(("junior doctor", None), ("nursery rhymes", None), ("f1 racing car", None)),
     ],

@@ -263,6 +263,7 @@ def test_a_job_is_found_whatever_is_said_beside(words: str, job: str) -> None:
         *("solicitor visit", "postwoman", "sculptor", "policewomen", "fire brigade", "optician"),
         *("local employers", "leadership skills", "bm 5 ideas ks1", "stuck on benchmark 8"),
         *("nustem workshop", "vindolanda booking", "kapow y3", "teeside trip"),
+        *("film", "nurse yr 2", "trip yr 5", "taxi driver", "lollipop lady", "windfarm visit"),
     ],
 )
 def test_a_word_or_two_of_what_there_is_are_enough(words: str) -> None:
