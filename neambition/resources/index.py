@@ -85,7 +85,7 @@ class Index:
 
     def named(self, asked: Asked) -> Grades:
         """How much of what is wanted is the name of each entry, from 0 to 1: words that are names,
-        or its title, whole or as far as its first stop."""
+        or its title, whole or as far as its first stop, or who provides it."""
         topics = asked.topics
         telling = {topic: self.telling(topic, len(topics)) for topic in topics}
         total = sum(telling.values()) or 1.0
@@ -118,8 +118,8 @@ class Index:
 
 
 def _heads(entry: Resource) -> list[str]:
-    """Its title, and that as far as its first stop; what is one word is no head."""
-    heads = (entry.title, re.split("[:,(]", entry.title)[0])
+    """Its title, that as far as its first stop, and who provides it, if they are several words."""
+    heads = (entry.title, re.split("[:,(]", entry.title)[0], entry.provider.removeprefix("The "))
     return [head for head in heads if len(stems(head)) > 1]
 
 

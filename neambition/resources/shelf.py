@@ -38,7 +38,7 @@ TAIL = 0.25
 """What scores less than so much of the best of all is no suggestion."""
 BRINGS = 0.4
 LEANING = 0.2
-NAMED = 3.0
+NAMED = 6.0
 """How much more what is asked for by its name scores."""
 ITSELF, AS_SENT = 3.0, 0.7
 """How much it speaks for a newcomer that it is like the request, and how much that it has all that

@@ -220,6 +220,8 @@ def test_without_its_only_limit_a_request_without_words_is_the_whole_list(walk: 
         ("primary futures", "primary-futures"),
         ("explorify", "explorify"),
         ("segedunum ks2", "segedunum"),
+        ("national careers service", "national-careers-service"),
+        ("positive footprints", "positive-footprints"),
         ("Newcastle Theatre Royal: schools programme", "theatre-royal-newcastle"),
         ("raf", "primary-futures"),
     ],
