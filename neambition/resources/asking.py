@@ -1,7 +1,7 @@
 """What a request means: what it is limited to, and what it is about."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -67,9 +67,10 @@ class Topic:
 class Asked:
     """What a request means.
 
-    `plain`: its words, those misspelt mended. `core`: these without what is said beside (see
-    `core`). `limits`: what each suggestion has to keep to. `leanings`: what is said by the way;
-    what keeps to it comes first. `beyond`: stems of what neither says a limit nor merely asks.
+    `plain`: its words, those misspelt mended. `core`: these without those that say an age, a price,
+    a place, a day or how many children. `limits`: what each suggestion has to keep to. `leanings`:
+    what is said by the way; what keeps to it comes first. `beyond`: stems of what neither says a
+    limit nor merely asks.
     `careers`: whether work is spoken of.
     """
 
@@ -131,7 +132,7 @@ def understand(words: str, known: frozenset[str] = frozenset()) -> Asked:
     settled = sorted(_settled(limits.said))
     return Asked(
         tuple(plain),
-        tuple(core(plain)),
+        _core(plain, limits.beside),
         tuple(limit for limit in settled if _binds(limit)),
         tuple(limit for limit in settled if not _binds(limit)),
         _topics(said, limits),
@@ -156,7 +157,7 @@ class _Limited:
     beside: set[int]
 
 
-def _limited(plain: Sequence[str], of: Collection[Facet] = tuple(Facet)) -> _Limited:
+def _limited(plain: Sequence[str]) -> _Limited:
     facets, noise, beside = _phrases()
     misleading, aside = (
         {at for where, _ in phrases.find(plain) for at in where} for phrases in (noise, beside)
@@ -165,7 +166,7 @@ def _limited(plain: Sequence[str], of: Collection[Facet] = tuple(Facet)) -> _Lim
     meant = meanings().known.find([*map(stem, plain)])
     whole = {at for where, _ in meant if len(where) > 1 for at in where}
     for facet, phrases in facets.items():
-        for where, values in phrases.find(plain) if facet in of else ():
+        for where, values in phrases.find(plain):
             taken = found.used | whole if facet in AS_PART else found.used
             if not taken.isdisjoint(where):
                 continue
@@ -180,20 +181,20 @@ def _limited(plain: Sequence[str], of: Collection[Facet] = tuple(Facet)) -> _Lim
         found.said.add(Limit(Facet.AGE, stage))
         found.used.add(at)
         found.beside.add(at)
-    for where, number in benchmarks(plain):
-        found.said.add(Limit(Facet.BENCHMARK, str(number)))
-        found.used |= {*where}
+    numbered = benchmarks(plain)
+    if len({number for _, number in numbered}) == 1:  # several are about benchmarks, and no limit
+        for where, number in numbered:
+            found.said.add(Limit(Facet.BENCHMARK, str(number)))
+            found.used |= {*where}
     if Limit(Facet.COST, Money.UNPAID) in found.said:
         found.said.add(Limit(Facet.COST, Money.FREE))
     return found
 
 
-def core(plain: Sequence[str]) -> list[str]:
-    """Words, as `plain_words` has them, without those that say an age, a price, a place, a day or
-    how many children; all of them if there are no others."""
-    beside = _limited(plain, BESIDE).beside
-    kept = [word for at, word in enumerate(plain) if at not in beside and not _is_great(word)]
-    return kept or list(plain)
+def _core(plain: Sequence[str], beside: set[int]) -> tuple[str, ...]:
+    """Words without those beside, and without numbers of children; all if there are no others."""
+    kept = (word for at, word in enumerate(plain) if at not in beside and not _is_great(word))
+    return tuple(kept) or tuple(plain)
 
 
 def _is_great(word: str) -> bool:
@@ -240,7 +241,7 @@ def _binds(limit: Limit) -> bool:
 
 def _settled(limits: set[Limit]) -> set[Limit]:
     """One limit a facet: the narrowest place that holds all that are named, a month before a
-    season; several ages, sorts or benchmarks limit nothing."""
+    season; several ages or sorts limit nothing."""
     by: dict[Facet, set[Limit]] = {}
     for limit in limits:
         by.setdefault(limit.facet, set()).add(limit)
@@ -248,7 +249,7 @@ def _settled(limits: set[Limit]) -> set[Limit]:
     if len(months) == 1:
         limits = {limit for limit in limits if limit.facet is not Facet.TIME} | months
         by[Facet.TIME] = months
-    one = (Facet.AGE, Facet.SORT, Facet.TIME, Facet.BENCHMARK)
+    one = (Facet.AGE, Facet.SORT, Facet.TIME)
     several = {facet for facet in one if len(by.get(facet, ())) > 1}
     kept = {limit for limit in limits if limit.facet not in {*several, Facet.PLACE}}
     named_places = {limit.value for limit in by.get(Facet.PLACE, ())}

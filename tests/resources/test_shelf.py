@@ -239,6 +239,11 @@ def test_typed_alone_it_does_too(words: str) -> None:
     assert sorted(asked(words)) == sorted(every)
 
 
+def test_several_benchmarks_are_about_benchmarks() -> None:
+    assert SHELF.read("benchmarks 5 and 6", TODAY).limits == ()
+    assert 0 < len(asked("benchmarks 5 and 6")) < len(ENTRIES) / 10
+
+
 @pytest.mark.parametrize("words", ["free ones", "ks1", "y6", "reception, please"])
 def test_for_whom_alone_says_not_what(words: str) -> None:
     assert asked(words) == []
