@@ -177,10 +177,10 @@ def _limited(plain: Sequence[str]) -> _Limited:
                     places_of |= {*where}
             if facet in BESIDE and ONLINE not in values:
                 found.beside |= {*where}
-    for at, stage in stages(plain):
+    for where, stage in stages(plain):
         found.said.add(Limit(Facet.AGE, stage))
-        found.used.add(at)
-        found.beside.add(at)
+        found.used |= {*where}
+        found.beside |= {*where}
     numbered = benchmarks(plain)
     if len({number for _, number in numbered}) == 1:  # several are about benchmarks, and no limit
         for where, number in numbered:

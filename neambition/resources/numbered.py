@@ -7,6 +7,7 @@ from itertools import dropwhile
 from neambition.resources.words import stem
 
 BENCHMARKS = frozenset("12345678")
+_YEARS = ("y", "yr", "yrs", "year", "years")
 _YEAR = re.compile(r"(?:y|yr|yrs|year|years)([1-6])s?")
 _NAMES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
 _NUMBERS = {word: number for number, word in enumerate(_NAMES, 1)}
@@ -29,31 +30,30 @@ _ORDINALS = {
 _AGES = {3: "EYFS", 4: "EYFS", 5: "KS1", 6: "KS1", **dict.fromkeys(range(7, 12), "KS2")}
 
 
-def stages(plain: Sequence[str]) -> list[tuple[int, str]]:
-    """Where a year of school or an age is named, and its stage."""
-    found: list[tuple[int, str]] = []
+def stages(plain: Sequence[str]) -> list[tuple[range, str]]:
+    """Where a year of school or an age is named, `year` before it too, and its stage."""
+    found: list[tuple[range, str]] = []
     after_year = after_age = False
     for at, word in enumerate(plain):
         joined = old = two = None
         if not word.isalpha():
             joined, old, two = (sign.fullmatch(word) for sign in (_YEAR, _OLD, _TWO))
         number = int(two[1]) if two else _NUMBERS.get(word, 0)
+        where = range(at - 1 if at and plain[at - 1] in _YEARS else at, at + 1)
         if joined:
-            found.append((at, _of_year(int(joined[1]))))
+            found.append((where, _of_year(int(joined[1]))))
         elif after_year and 1 <= number <= 6:
-            found.append((at, _of_year(number)))
+            found.append((where, _of_year(number)))
         elif old:
-            found.append((at, _AGES[int(old[1])]))
+            found.append((where, _AGES[int(old[1])]))
         elif number in _AGES and (
             after_age
             or _says_old([*dropwhile(_goes_on, plain[at + 1 : at + 4])])
             or _ends_ages(word, plain[max(0, at - 2) : at])
         ):
-            found.append((at, _AGES[number]))
+            found.append((where, _AGES[number]))
         goes_on = _goes_on(word)
-        after_year = (
-            word in ("y", "yr", "yrs", "year", "years") or (after_year and goes_on) or bool(joined)
-        )
+        after_year = word in _YEARS or (after_year and goes_on) or bool(joined)
         after_age = word in ("age", "aged", "ages") or (after_age and goes_on)
     return found
 

@@ -239,6 +239,13 @@ def test_typed_alone_it_does_too(words: str) -> None:
     assert sorted(asked(words)) == sorted(every)
 
 
+@pytest.mark.parametrize("words", ["nurse {}", "stereotypes lesson {}", "{} farm"])
+def test_a_year_is_a_year_however_it_is_written(words: str) -> None:
+    one, *others = (asked(words.format(year)) for year in ("y2", "yr 2", "year 2"))
+    assert one
+    assert [{*other[:3]} for other in others] == [{*one[:3]}] * 2
+
+
 def test_several_benchmarks_are_about_benchmarks() -> None:
     assert SHELF.read("benchmarks 5 and 6", TODAY).limits == ()
     assert 0 < len(asked("benchmarks 5 and 6")) < len(ENTRIES) / 10
